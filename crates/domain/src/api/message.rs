@@ -1,0 +1,46 @@
+//! The inbox (消息).
+
+use super::account::ListQuery;
+use super::endpoint::endpoints;
+use super::page::Page;
+use crate::ids::{ActivityId, MessageId};
+use crate::time::{Interval, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// What a message is about. The page words it in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum MessageContent {
+    /// Joined the network.
+    Welcome,
+    /// Has a place.
+    SignedUp { activity: ActivityId, title: String, place: String, time: Interval },
+    /// Gave the place back.
+    CalledOff { activity: ActivityId, title: String },
+    /// The team called the activity off.
+    ActivityCancelled { activity: ActivityId, title: String },
+    /// Hours were credited.
+    Credited { activity: ActivityId, title: String, minutes: u32 },
+    /// Check-out was forgotten; the team settles the hours.
+    CheckOutForgotten { activity: ActivityId, title: String },
+    /// A role was given.
+    RoleGiven { scope_name: String },
+}
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Message {
+    pub id: MessageId,
+    pub at: Timestamp,
+    pub read: bool,
+    pub content: MessageContent,
+}
+
+endpoints! {
+    /// Lists the own messages, latest first.
+    ListMessages "message_list": Get "/api/me/messages", LoggedIn, Natural, 200, (()) (ListQuery) (()) -> Page<Message>;
+    /// Marks all own messages as read.
+    ReadMessages "message_read": Post "/api/me/messages/read", LoggedIn, Natural, 204, (()) (()) (()) -> ();
+}

@@ -1,0 +1,42 @@
+//! The portal itself: which city, which rules, which server.
+
+use super::endpoint::endpoints;
+use crate::division::DivisionCode;
+use crate::policy::Policy;
+use crate::time::{Timestamp, Zone};
+use serde::{Deserialize, Serialize};
+
+/// A text in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Bilingual {
+    pub zh: String,
+    pub en: String,
+}
+
+/// What the page has to know of the city. The server also writes it into the HTML.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Portal {
+    pub city: Bilingual,
+    pub name: Bilingual,
+    pub short_name: Bilingual,
+    pub tagline: Bilingual,
+    /// Hue of buttons and links; the shades belong to the style sheet.
+    pub accent: String,
+    pub hotline: String,
+    pub hotline_hours: Bilingual,
+    pub root: DivisionCode,
+    pub zone: Zone,
+    pub policy: Policy,
+    /// Version of the server; the page offers to reload when its own differs.
+    pub version: String,
+    /// Made-up people; one-time codes are shown on screen.
+    pub demo: bool,
+    pub server_time: Timestamp,
+}
+
+endpoints! {
+    /// Tells which city this portal serves and by which policy.
+    GetPortal "portal_get": Get "/api/portal", Anyone, Natural, 200, (()) (()) (()) -> Portal;
+}

@@ -1,0 +1,82 @@
+//! Kiosks (签到终端): what they know, what they send, what they are told.
+
+use crate::check_in::ScanRefusal;
+use crate::ids::{DeviceId, ScanId, StationId};
+use crate::time::{Interval, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// One scan: an append-only fact, unique by the kiosk and the number the kiosk gave it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Scan {
+    pub id: ScanId,
+    /// When the kiosk read the code, by the kiosk's clock.
+    pub scanned_at: Timestamp,
+    /// What the code said, as read; at most [`LONGEST_TEXT`] bytes.
+    pub text: String,
+}
+
+/// The most bytes of one scanned text that are kept.
+pub const LONGEST_TEXT: usize = 512;
+/// Most scans of one request.
+pub const MOST_SCANS: usize = 200;
+
+/// What became of one scan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ScanAnswer {
+    pub id: ScanId,
+    #[serde(flatten)]
+    pub outcome: ScanOutcome,
+}
+
+/// The outcome, with what the kiosk shows: a masked name and the activity, never more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum ScanOutcome {
+    CheckedIn { name: String, activity: String, shift: Interval },
+    /// `capped`: the day's cap took something away.
+    CheckedOut { name: String, activity: String, credited_minutes: u32, capped: bool },
+    Refused {
+        #[serde(flatten)]
+        refusal: ScanRefusal,
+    },
+}
+
+/// What a kiosk knows of itself and its day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KioskState {
+    pub device: DeviceId,
+    pub station: StationId,
+    pub station_name: String,
+    pub server_time: Timestamp,
+    /// Today's shifts at this station.
+    pub shifts: Vec<KioskShift>,
+    /// People checked in here now.
+    pub present: u32,
+}
+
+/// One of today's shifts at the station.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KioskShift {
+    pub activity: String,
+    pub position: String,
+    pub time: Interval,
+    pub expected: u32,
+    pub present: u32,
+}
+
+/// A kiosk as its station's people see it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Kiosk {
+    pub id: DeviceId,
+    pub name: String,
+    pub enrolled_at: Timestamp,
+    pub last_seen_at: Option<Timestamp>,
+    pub revoked: bool,
+}

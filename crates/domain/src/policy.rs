@@ -1,0 +1,280 @@
+//! The figures a city may change. They are data: `city.toml` holds them, with their sources, and
+//! every rule takes them as an argument.
+
+use crate::time::{Day, Timestamp};
+use serde::{Deserialize, Serialize};
+
+macro_rules! figures {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $kind,)* }
+    )*};
+}
+
+figures! {
+    /// All figures of one city, versioned: what was decided under an old version keeps it.
+    Policy {
+        /// Name of this version, shown beside awards.
+        version: String,
+        /// The day from which this version holds.
+        effective_from: Day,
+        stars: StarPolicy,
+        check_in: CheckInPolicy,
+        rounding: Rounding,
+        minors: MinorsPolicy,
+        sign_up: SignUpPolicy,
+        evidence: EvidencePolicy,
+        records: RecordPolicy,
+        card: CardPolicy,
+        kiosk: KioskPolicy,
+        sessions: SessionPolicy,
+        targets: Targets,
+    }
+
+    /// Hours for one to five stars, rising.
+    StarPolicy { hours: [u32; 5], }
+
+    /// When scans count.
+    CheckInPolicy {
+        /// Check-in is open from this many minutes before a shift begins.
+        opens_minutes_before: u16,
+        /// Check-out is taken until this many minutes after a shift ends.
+        closes_minutes_after: u16,
+        /// In/out pairs a person may make in one day at one activity.
+        max_pairs_per_day: u8,
+        /// Whether time before the shift begins counts.
+        early_arrival_credited: bool,
+        /// Whether time after the shift ends counts.
+        late_stay_credited: bool,
+        /// What becomes of a record whose check-out is missing.
+        forgotten_check_out: ForgottenCheckOut,
+        /// A stay shorter than this gives nothing.
+        session_minimum_minutes: u16,
+        /// A second scan within this many seconds is a nervous hand, not a check-out.
+        same_scan_seconds: u16,
+        /// How far a kiosk's clock may stand from the server's.
+        clock_tolerance_seconds: u16,
+    }
+
+    /// Age bands; age is that of the activity's date. Sources: PIPL, 条例 and practice.
+    MinorsPolicy {
+        /// Below this age the guardian consents separately to the use of personal data.
+        guardian_separate_consent_under_years: u8,
+        /// The youngest who may sign up …
+        accompanied_from_years: u8,
+        /// … and below this age only with a guardian beside them.
+        accompanied_under_years: u8,
+        /// Below this age a guardian consents to taking part.
+        guardian_consent_under_years: u8,
+        /// Nobody younger takes part in dangerous work.
+        dangerous_minimum_years: u8,
+    }
+
+    /// Limits of signing up and calling off.
+    SignUpPolicy {
+        /// Sign-up closes this many minutes before a shift begins.
+        closes_minutes_before_start: u16,
+        /// Later than this many minutes before the shift only the leader can call off.
+        cancel_deadline_minutes_before_start: u16,
+        /// Confirmed sign-ups of shifts still to come that one person may hold.
+        max_active_count: u16,
+        /// How long a place that became free is kept for the next on the waiting list.
+        offer_valid_minutes: u16,
+    }
+
+    /// Guards on records entered afterwards (grade D).
+    EvidencePolicy {
+        grade_d_needs_proof: bool,
+        grade_d_needs_second_approval: bool,
+        grade_d_capped_at_activity: bool,
+        grade_d_shown_apart: bool,
+    }
+
+    /// Keeping of service records.
+    RecordPolicy {
+        /// Years a record is kept at least (MCA Order 67).
+        keep_years: u16,
+        /// The most minutes credited to a person for one day, over all activities.
+        daily_cap_minutes: u16,
+    }
+
+    /// The electronic volunteer ID.
+    CardPolicy {
+        /// How long one code on the screen can be scanned.
+        code_ttl_seconds: u16,
+    }
+
+    /// Kiosks at stations.
+    KioskPolicy {
+        /// How long a one-time enrolment code can be used.
+        enrolment_code_ttl_minutes: u16,
+    }
+
+    /// Staying logged in.
+    SessionPolicy {
+        volunteer_idle_days: u16,
+        volunteer_max_days: u16,
+        staff_idle_minutes: u16,
+        staff_max_hours: u16,
+    }
+
+    /// Targets shown on boards beside the true figure. Nothing is refused or granted because of them.
+    Targets {
+        registered_share_percent: u8,
+        yearly_hours_per_person: u16,
+        party_league_share_percent: u8,
+        divisions_with_team_percent: u8,
+        station_reach_minutes: u16,
+        stations_passing_percent: u8,
+        venue_square_metres_per_10000: u16,
+        school_year_class_hours_college: u16,
+        school_year_class_hours_school: u16,
+        yearly_hours_per_cadre: u16,
+        kiosk_stations_per_street: u16,
+        yearly_honours_count: u16,
+    }
+}
+
+/// What becomes of a record whose check-out is missing. Full credit without a word is not on offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ForgottenCheckOut {
+    /// It waits for the leader, without hours until then.
+    Pending,
+    /// It gives no hours.
+    Void,
+}
+
+/// How credited time is rounded; volunteers are shown it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Rounding {
+    pub mode: RoundingMode,
+    /// Minutes of one unit, at least 1.
+    pub unit_minutes: u16,
+}
+
+/// Direction of rounding to whole units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RoundingMode {
+    /// Only finished units count.
+    Down,
+    /// Half a unit or more counts as one.
+    Nearest,
+}
+
+impl Rounding {
+    /// Whole minutes credited for `millis` of service.
+    pub fn minutes(self, millis: i64) -> u32 {
+        let unit = i64::from(self.unit_minutes.max(1)) * 60_000;
+        let units = match self.mode {
+            RoundingMode::Down => millis.max(0) / unit,
+            RoundingMode::Nearest => (millis.max(0) + unit / 2) / unit,
+        };
+        u32::try_from(units * i64::from(self.unit_minutes.max(1))).unwrap_or(u32::MAX)
+    }
+}
+
+impl SignUpPolicy {
+    /// The last instant (not included) at which a shift beginning at `starts_at` takes sign-ups.
+    pub fn closes_at(&self, starts_at: Timestamp) -> Timestamp {
+        starts_at.plus_minutes(-i64::from(self.closes_minutes_before_start))
+    }
+
+    /// The last instant (not included) at which the volunteer may give the place back.
+    pub fn cancellable_until(&self, starts_at: Timestamp) -> Timestamp {
+        starts_at.plus_minutes(-i64::from(self.cancel_deadline_minutes_before_start))
+    }
+}
+
+impl Policy {
+    /// The first figure that contradicts another or its own meaning, as `section.key: reason`.
+    pub fn contradiction(&self) -> Option<&'static str> {
+        let minors = &self.minors;
+        let checks = [
+            (self.stars.hours.is_sorted_by(|a, b| a < b), "policy.stars.hours: five rising figures"),
+            (self.rounding.unit_minutes > 0, "policy.rounding.unit_minutes: at least 1"),
+            (self.check_in.max_pairs_per_day > 0, "policy.check_in.max_pairs_per_day: at least 1"),
+            (minors.accompanied_from_years <= minors.accompanied_under_years, "policy.minors.accompanied_from_years: not above accompanied_under_years"),
+            (self.card.code_ttl_seconds >= 15, "policy.card.code_ttl_seconds: at least 15"),
+            (self.records.daily_cap_minutes <= 1440, "policy.records.daily_cap_minutes: a day has 1440 minutes"),
+            (self.sign_up.max_active_count > 0, "policy.sign_up.max_active_count: at least 1"),
+        ];
+        checks.into_iter().find(|(holds, _)| !holds).map(|(_, reason)| reason)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The figures of `data/cities/4310/city.toml`.
+    pub(crate) fn defaults() -> Policy {
+        Policy {
+            version: "test".into(),
+            effective_from: Day::new(2026, 1, 1).unwrap(),
+            stars: StarPolicy { hours: [100, 300, 600, 1000, 1500] },
+            check_in: CheckInPolicy {
+                opens_minutes_before: 60, closes_minutes_after: 240, max_pairs_per_day: 3, early_arrival_credited: false, late_stay_credited: false,
+                forgotten_check_out: ForgottenCheckOut::Pending, session_minimum_minutes: 5, same_scan_seconds: 60, clock_tolerance_seconds: 90,
+            },
+            rounding: Rounding { mode: RoundingMode::Down, unit_minutes: 1 },
+            minors: MinorsPolicy {
+                guardian_separate_consent_under_years: 14, accompanied_from_years: 10, accompanied_under_years: 14, guardian_consent_under_years: 18,
+                dangerous_minimum_years: 18,
+            },
+            sign_up: SignUpPolicy { closes_minutes_before_start: 0, cancel_deadline_minutes_before_start: 120, max_active_count: 20, offer_valid_minutes: 60 },
+            evidence: EvidencePolicy { grade_d_needs_proof: true, grade_d_needs_second_approval: true, grade_d_capped_at_activity: true, grade_d_shown_apart: true },
+            records: RecordPolicy { keep_years: 10, daily_cap_minutes: 960 },
+            card: CardPolicy { code_ttl_seconds: 60 },
+            kiosk: KioskPolicy { enrolment_code_ttl_minutes: 30 },
+            sessions: SessionPolicy { volunteer_idle_days: 30, volunteer_max_days: 180, staff_idle_minutes: 120, staff_max_hours: 12 },
+            targets: Targets {
+                registered_share_percent: 75, yearly_hours_per_person: 45, party_league_share_percent: 60, divisions_with_team_percent: 100,
+                station_reach_minutes: 20, stations_passing_percent: 100, venue_square_metres_per_10000: 100, school_year_class_hours_college: 8,
+                school_year_class_hours_school: 2, yearly_hours_per_cadre: 60, kiosk_stations_per_street: 1, yearly_honours_count: 10,
+            },
+        }
+    }
+
+    #[test]
+    fn figures_that_contradict_each_other_are_named() {
+        assert_eq!(defaults().contradiction(), None);
+        let mut falling = defaults();
+        falling.stars.hours.reverse();
+        assert_eq!(falling.contradiction(), Some("policy.stars.hours: five rising figures"));
+    }
+
+    #[test]
+    fn rounding_follows_its_mode_and_unit() {
+        let of = |mode, unit_minutes, minutes: i64| Rounding { mode, unit_minutes }.minutes(minutes * 60_000);
+        assert_eq!(of(RoundingMode::Down, 1, 59), 59);
+        assert_eq!(of(RoundingMode::Down, 30, 59), 30);
+        assert_eq!(of(RoundingMode::Down, 30, 29), 0);
+        assert_eq!(of(RoundingMode::Nearest, 30, 45), 60);
+        assert_eq!(of(RoundingMode::Nearest, 30, 44), 30);
+        assert_eq!(of(RoundingMode::Down, 0, 7), 7, "a unit of 0 counts as 1");
+        assert_eq!(Rounding { mode: RoundingMode::Down, unit_minutes: 1 }.minutes(59_999), 0);
+        assert_eq!(of(RoundingMode::Down, 1, -5), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn rounding_stays_within_one_unit(millis in 0_i64..90_000_000, unit_minutes in 1_u16..120, nearest: bool) {
+            let mode = if nearest { RoundingMode::Nearest } else { RoundingMode::Down };
+            let credited = i64::from(Rounding { mode, unit_minutes }.minutes(millis)) * 60_000;
+            let unit = i64::from(unit_minutes) * 60_000;
+            prop_assert_eq!(credited % unit, 0);
+            prop_assert!((credited - millis).abs() < unit);
+            prop_assert!(nearest || credited <= millis);
+        }
+    }
+}

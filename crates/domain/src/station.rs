@@ -1,0 +1,64 @@
+//! Service stations (志愿服务站: U站, 雷锋之家, 岗亭): fixed places with opening hours.
+
+use crate::division::DivisionCode;
+use crate::ids::StationId;
+use crate::text::Line;
+use serde::{Deserialize, Serialize};
+
+/// What kind of place a station is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StationKind {
+    /// U站.
+    UStation,
+    /// 雷锋之家 workstation.
+    LeifengHome,
+    /// 岗亭: a booth.
+    Booth,
+}
+
+/// A point on the earth in WGS-84, in ten-millionths of a degree (about 1 cm).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Position {
+    #[cfg_attr(feature = "openapi", schema(minimum = -900_000_000, maximum = 900_000_000))]
+    pub latitude_e7: i32,
+    #[cfg_attr(feature = "openapi", schema(minimum = -1_800_000_000, maximum = 1_800_000_000))]
+    pub longitude_e7: i32,
+}
+
+impl Position {
+    /// Whether both lie in the range of their kind.
+    pub fn is_on_earth(self) -> bool {
+        (-900_000_000..=900_000_000).contains(&self.latitude_e7) && (-1_800_000_000..=1_800_000_000).contains(&self.longitude_e7)
+    }
+}
+
+/// A station as everybody may see it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Station {
+    pub id: StationId,
+    pub name: String,
+    pub kind: StationKind,
+    pub division: DivisionCode,
+    pub address: String,
+    pub position: Option<Position>,
+    /// As written on the door, such as `08:30-17:30`.
+    pub opening_hours: String,
+}
+
+/// What an administrator types to make a station.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StationDraft {
+    pub name: Line,
+    pub kind: StationKind,
+    pub division: DivisionCode,
+    pub address: Line,
+    pub position: Option<Position>,
+    pub opening_hours: Line,
+}
