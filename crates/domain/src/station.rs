@@ -13,9 +13,11 @@ pub enum StationKind {
     /// U站.
     UStation,
     /// 雷锋之家 workstation.
-    LeifengHome,
+    LeiFengHome,
     /// 岗亭: a booth.
-    Booth,
+    KioskBooth,
+    /// 志愿服务站 of a division.
+    ServicePoint,
 }
 
 /// A point on the earth in WGS-84, in ten-millionths of a degree (about 1 cm).

@@ -36,7 +36,18 @@ pub struct Portal {
     pub server_time: Timestamp,
 }
 
+/// How far a demonstration's clock is put forward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ClockAdvance {
+    /// 1 to 1440.
+    pub minutes: u16,
+}
+
 endpoints! {
     /// Tells which city this portal serves and by which policy.
     GetPortal "portal_get": Get "/api/portal", Anyone, Natural, 200, (()) (()) (()) -> Portal;
+    /// Puts the clock of a demonstration forward, so that an hour can be served in a minute. Not found elsewhere.
+    AdvanceDemoClock "portal_demo_clock": Post "/api/demo/clock", Anyone, Natural, 200, (()) (()) (ClockAdvance) -> Portal;
 }
