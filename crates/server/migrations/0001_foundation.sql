@@ -2,6 +2,12 @@
 -- flags 0/1, $1 placeholders. Phone and identity card numbers exist only as ciphertext (…_sealed)
 -- and keyed blind index (…_index).
 
+-- What the database has to remember of itself, such as which key file belongs to it.
+CREATE TABLE settings (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+);
+
 CREATE TABLE divisions (
     code         TEXT   NOT NULL PRIMARY KEY,
     name         TEXT   NOT NULL,

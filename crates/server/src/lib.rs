@@ -1,0 +1,20 @@
+//! The portal's REST server.
+//!
+//! Reading order: [`router`] is the table of contents; one file in [`handlers`] is one operation;
+//! [`store`] is SQL and nothing else; [`http`] carries requests to handlers and failures to
+//! problem details. Rules live in the `domain` crate.
+
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod entropy;
+pub mod gateways;
+pub mod handlers;
+pub mod http;
+pub mod jobs;
+pub mod keys;
+pub mod router;
+pub mod seed;
+pub mod store;
+pub mod vault;

@@ -1,5 +1,6 @@
 //! What an operation is.
 
+use crate::ids::InvalidId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -67,12 +68,22 @@ pub trait PathArgs {
     const COUNT: usize;
     /// `pattern` with its `{…}` places filled.
     fn fill(&self, pattern: &str) -> String;
+    /// Reads them back, in the order of the address.
+    ///
+    /// # Errors
+    /// When one is no id, or their number is not [`Self::COUNT`].
+    fn read(texts: &[&str]) -> Result<Self, InvalidId>
+    where
+        Self: Sized;
 }
 
 impl PathArgs for () {
     const COUNT: usize = 0;
     fn fill(&self, pattern: &str) -> String {
         pattern.to_owned()
+    }
+    fn read(texts: &[&str]) -> Result<Self, InvalidId> {
+        if texts.is_empty() { Ok(()) } else { Err(InvalidId) }
     }
 }
 
@@ -84,6 +95,10 @@ macro_rules! one_id {
                 let (before, rest) = pattern.split_once('{').unwrap_or((pattern, "}"));
                 let after = rest.split_once('}').map_or("", |(_, after)| after);
                 format!("{before}{self}{after}")
+            }
+            fn read(texts: &[&str]) -> Result<Self, InvalidId> {
+                let [text] = texts else { return Err(InvalidId) };
+                text.parse()
             }
         }
     )*};

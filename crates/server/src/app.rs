@@ -1,0 +1,83 @@
+//! What every operation may use: the city, the store, the secrets, the clock.
+
+use crate::clock::Clock;
+use crate::config::City;
+use crate::entropy::Ids;
+use crate::gateways::SmsGateway;
+use crate::http::{Cookies, Limits, Page};
+use crate::keys::Keys;
+use crate::store::Store;
+use domain::api::portal::Portal;
+use domain::policy::Policy;
+use domain::time::{Timestamp, Zone};
+use std::sync::Arc;
+
+/// Shared by all requests.
+pub struct Parts {
+    pub city: City,
+    pub zone: Zone,
+    pub store: Store,
+    pub keys: Keys,
+    pub clock: Clock,
+    pub ids: Ids,
+    pub sms: Box<dyn SmsGateway>,
+    pub cookies: Cookies,
+    pub limits: Limits,
+    pub page: Page,
+    /// Made-up people: codes are shown on screen and the clock can be put forward.
+    pub demo: bool,
+}
+
+/// A handle to [`Parts`], cheap to copy about.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A fresh id.
+    pub fn id(&self) -> i64 {
+        self.ids.next(self.now())
+    }
+
+    /// The city's figures.
+    pub fn policy(&self) -> &Policy {
+        &self.city.settings.policy
+    }
+
+    /// What the page has to know.
+    pub fn portal(&self) -> Portal {
+        let [city, name, short_name, tagline, hotline_hours] = self.city.words();
+        let settings = &self.city.settings;
+        Portal {
+            city,
+            name,
+            short_name,
+            tagline,
+            accent: format!("{:?}", settings.brand.accent).to_lowercase(),
+            hotline: settings.hotline.number.clone(),
+            hotline_hours,
+            root: settings.city.division_root.clone(),
+            zone: self.zone.clone(),
+            policy: settings.policy.clone(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            demo: self.demo,
+            server_time: self.now(),
+        }
+    }
+}

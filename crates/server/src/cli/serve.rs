@@ -1,0 +1,108 @@
+//! `portal-server serve`.
+
+use super::Place;
+use crate::app::{App, Parts};
+use crate::clock::Clock;
+use crate::config::City;
+use crate::entropy::Ids;
+use crate::gateways;
+use crate::http::{Cookies, Limits, Page};
+use crate::keys::Keys;
+use crate::store::{Store, settings};
+use crate::{jobs, router};
+use anyhow::{Context, Result};
+use clap::Args;
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+use tokio::net::TcpListener;
+
+#[derive(Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    place: Place,
+    /// Where to listen.
+    #[arg(long, env = "PORTAL_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    listen: SocketAddr,
+    /// Made-up people: one-time codes are shown on screen, the clock can be put forward.
+    #[arg(long)]
+    demo: bool,
+    /// People reach this server over HTTPS: cookies get the `__Host-` prefix and `Secure`.
+    #[arg(long, env = "PORTAL_HTTPS")]
+    https: bool,
+    /// Guesses of codes and passwords one address may make in a minute.
+    #[arg(long, env = "PORTAL_GUESSES_PER_MINUTE", default_value = "60", value_name = "N")]
+    guesses_per_minute: NonZeroU32,
+    /// Log lines as JSON.
+    #[arg(long)]
+    log_json: bool,
+}
+
+impl Serve {
+    pub(super) async fn run(self) -> Result<()> {
+        start_log(self.log_json);
+        let city = City::load(&self.place.city)?;
+        let sms = gateways::sms_of(&city.settings)?;
+        // The port first: nothing is made when the server cannot start anyway.
+        let listener = listen(self.listen).await?;
+        let keys = Keys::load_or_make(&self.place.key_file())?;
+        let store = Store::open(&self.place.database).await?;
+        settings::claim(&store, &keys.vault.fingerprint()).await?;
+        settings::keep_divisions(&store, &city.divisions).await?;
+        let app = App::new(Parts {
+            zone: city.zone(),
+            city,
+            store: store.clone(),
+            keys,
+            clock: Clock::default(),
+            ids: Ids::default(),
+            sms,
+            cookies: Cookies::new(self.https),
+            limits: Limits::new(self.guesses_per_minute),
+            page: Page::embedded(),
+            demo: self.demo,
+        });
+        if !app.page.is_built() {
+            tracing::warn!("this binary was built without its page; the API works, pages do not");
+        }
+        let jobs = tokio::spawn(jobs::run(app.clone()));
+        tracing::info!(address = %self.listen, demo = self.demo, "ready: open http://{}", self.listen);
+        let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(stop_signal()).await.context("serving stopped")?;
+        jobs.abort();
+        store.close().await;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.map_err(|fault| match fault.kind() {
+        ErrorKind::AddrInUse => anyhow::anyhow!("{address} is in use by another program: stop it, or choose another with --listen"),
+        ErrorKind::PermissionDenied => anyhow::anyhow!("{address} may not be used by this account: choose a port above 1023 with --listen"),
+        _ => anyhow::anyhow!("{address} cannot be listened on: {fault}"),
+    })
+}
+
+fn start_log(json: bool) {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn,tower_http=info".into());
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_target(false);
+    // Only the first start in a process can set the log, which matters to tests alone.
+    let _ = if json { log.json().try_init() } else { log.try_init() };
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+async fn stop_signal() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}

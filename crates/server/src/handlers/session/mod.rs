@@ -1,0 +1,5 @@
+//! Logging in and out, and joining.
+
+mod get;
+
+pub use get::get;

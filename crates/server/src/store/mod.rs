@@ -1,0 +1,176 @@
+//! The store: SQL and nothing else, one text for SQLite and PostgreSQL.
+//!
+//! Reads go to a pool. Writes go through [`Store::write`]: on SQLite one task owns the one writing
+//! connection and lets many waiting writes share a commit; on PostgreSQL each is a transaction.
+//! A write must not provoke SQL errors on purpose (PostgreSQL ends the transaction at the first
+//! one): use `ON CONFLICT DO NOTHING` and count rows.
+
+pub mod grant;
+pub mod kiosk;
+mod migrate;
+mod once;
+pub mod person;
+pub mod session;
+pub mod settings;
+pub mod staff;
+mod writer;
+
+pub use once::Ticket;
+pub use writer::WriteFuture;
+
+use crate::http::Failure;
+use anyhow::{Context, Result, bail};
+use sqlx::any::AnyPoolOptions;
+use sqlx::{AnyConnection, AnyPool, Executor};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// Which engine stands behind the URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// An open database.
+#[derive(Clone)]
+pub struct Store {
+    engine: Engine,
+    pool: AnyPool,
+    writer: writer::Writer,
+}
+
+/// SQLite answers reads beside the writer; more connections than this only wait for the disk.
+const SQLITE_READERS: u32 = 8;
+const POSTGRES_CONNECTIONS: u32 = 24;
+
+impl Store {
+    /// Opens `url` (`sqlite:path` or `postgres://…`), makes a missing SQLite file, and brings the
+    /// schema up to date.
+    ///
+    /// # Errors
+    /// One sentence: what could not be opened, and why.
+    pub async fn open(url: &str) -> Result<Self> {
+        sqlx::any::install_default_drivers();
+        let engine = engine_of(url)?;
+        let full = match engine {
+            Engine::Sqlite => sqlite_url(url)?,
+            Engine::Postgres => url.to_owned(),
+        };
+        let shown = without_password(url);
+        let pool = options(engine).connect(&full).await.with_context(|| format!("the database {shown} cannot be opened"))?;
+        let writer = match engine {
+            Engine::Sqlite => {
+                let options = sqlx::any::AnyConnectOptions::from_str(&full)?;
+                let mut own = <AnyConnection as sqlx::Connection>::connect_with(&options).await.with_context(|| format!("the database {shown} cannot be written"))?;
+                prepare_sqlite(&mut own).await?;
+                writer::Writer::grouping(own)
+            }
+            Engine::Postgres => writer::Writer::pooled(pool.clone()),
+        };
+        migrate::run(&pool).await.with_context(|| format!("the schema of {shown} cannot be brought up to date"))?;
+        Ok(Self { engine, pool, writer })
+    }
+
+    /// Which engine this is.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// For reading. Nothing is written through it.
+    pub fn read(&self) -> &AnyPool {
+        &self.pool
+    }
+
+    /// Runs `work` in a transaction: all of it is kept when it answers `Ok`, nothing when `Err`.
+    ///
+    /// # Errors
+    /// What `work` answers, or that the commit failed.
+    pub async fn write<T, F>(&self, work: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut AnyConnection) -> WriteFuture<'c, T> + Send + 'static,
+    {
+        self.writer.run(work).await
+    }
+
+    /// Whether the database answers.
+    pub async fn is_ready(&self) -> bool {
+        sqlx::query("SELECT 1").execute(&self.pool).await.is_ok()
+    }
+
+    /// Lets writes finish and closes all connections.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+fn options(engine: Engine) -> AnyPoolOptions {
+    let options = AnyPoolOptions::new().acquire_timeout(Duration::from_secs(5));
+    match engine {
+        Engine::Postgres => options.max_connections(POSTGRES_CONNECTIONS),
+        Engine::Sqlite => options.max_connections(SQLITE_READERS).after_connect(|connection, _| Box::pin(prepare_sqlite(connection))),
+    }
+}
+
+/// `busy_timeout` first: the pragmas after it may have to wait for another connection.
+async fn prepare_sqlite(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    for pragma in [
+        "PRAGMA busy_timeout = 5000",
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = FULL",
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA cache_size = -16000",
+        "PRAGMA temp_store = MEMORY",
+    ] {
+        connection.execute(pragma).await?;
+    }
+    Ok(())
+}
+
+fn engine_of(url: &str) -> Result<Engine> {
+    match url.split_once(':') {
+        Some(("sqlite", _)) => Ok(Engine::Sqlite),
+        Some(("postgres" | "postgresql", _)) => Ok(Engine::Postgres),
+        _ => bail!("a database is named sqlite:FILE or postgres://USER@HOST/NAME, not {:?}", without_password(url)),
+    }
+}
+
+/// The URL with `mode=rwc`, after making the folder of the file.
+fn sqlite_url(url: &str) -> Result<String> {
+    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
+    let file = path.split('?').next().unwrap_or(path);
+    if let Some(folder) = std::path::Path::new(file).parent().filter(|f| !f.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    }
+    Ok(format!("sqlite://{file}?mode=rwc"))
+}
+
+fn without_password(url: &str) -> String {
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        _ => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_tells_its_engine_and_hides_its_password() {
+        assert_eq!(engine_of("sqlite:data/x.db").unwrap(), Engine::Sqlite);
+        assert_eq!(engine_of("postgres://a@b/c").unwrap(), Engine::Postgres);
+        let message = engine_of("mysql://me:secret@host/db").unwrap_err().to_string();
+        assert!(message.contains("sqlite:FILE") && !message.contains("secret"), "{message}");
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_no_database_is_told_in_a_sentence() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("x.db");
+        std::fs::write(&file, "not a database, but long enough to be read as a header of one ".repeat(20)).unwrap();
+        let message = format!("{:#}", Store::open(&format!("sqlite:{}", file.display())).await.err().unwrap());
+        assert!(message.contains("cannot be opened"), "{message}");
+    }
+}

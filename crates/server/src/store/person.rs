@@ -1,0 +1,125 @@
+//! People: volunteers, and what is known of anybody who logs in.
+
+use crate::http::Failure;
+use crate::vault::Sealed;
+use domain::api::session::LoggedIn;
+use domain::can::PersonKind;
+use domain::division::DivisionCode;
+use domain::ids::PersonId;
+use domain::text::PersonName;
+use domain::time::{Day, Timestamp};
+use domain::volunteer::VolunteerNumber;
+use sqlx::{AnyConnection, AnyPool};
+
+/// The kind a row's word stands for.
+pub fn kind_of(word: &str) -> PersonKind {
+    if word == "staff" { PersonKind::Staff } else { PersonKind::Volunteer }
+}
+
+/// A volunteer to make.
+#[derive(Debug, Clone)]
+pub struct NewVolunteer {
+    pub id: i64,
+    pub number: VolunteerNumber,
+    pub name: PersonName,
+    pub phone: Sealed,
+    pub division: Option<DivisionCode>,
+    /// Version of the privacy notice agreed to.
+    pub consent: String,
+    pub now: Timestamp,
+}
+
+/// Makes a volunteer; the one who has the phone already when there is one.
+///
+/// # Errors
+/// Of the database; a number that is taken counts as such, and trying again makes another.
+pub async fn join(tx: &mut AnyConnection, new: &NewVolunteer) -> Result<PersonId, Failure> {
+    let made = sqlx::query(
+        "INSERT INTO people (id, kind, name, created_at, number, phone_sealed, phone_index, division) VALUES ($1, 'volunteer', $2, $3, $4, $5, $6, $7) ON CONFLICT (phone_index) DO NOTHING",
+    )
+    .bind(new.id)
+    .bind(new.name.as_str())
+    .bind(new.now.unix_ms())
+    .bind(new.number.as_str())
+    .bind(new.phone.ciphertext.clone())
+    .bind(new.phone.index.clone())
+    .bind(new.division.as_ref().map(DivisionCode::as_str))
+    .execute(&mut *tx)
+    .await?;
+    if made.rows_affected() == 0 {
+        let (id,): (i64,) = sqlx::query_as("SELECT id FROM people WHERE phone_index = $1").bind(new.phone.index.clone()).fetch_one(tx).await?;
+        return Ok(PersonId::from_raw(id));
+    }
+    sqlx::query("INSERT INTO consents (person, purpose, version, given_at) VALUES ($1, 'privacy_notice', $2, $3)")
+        .bind(new.id)
+        .bind(&new.consent)
+        .bind(new.now.unix_ms())
+        .execute(tx)
+        .await?;
+    Ok(PersonId::from_raw(new.id))
+}
+
+/// The volunteer with this phone.
+///
+/// # Errors
+/// Of the database.
+pub async fn by_phone(pool: &AnyPool, index: &[u8]) -> Result<Option<PersonId>, Failure> {
+    let row: Option<(i64,)> = sqlx::query_as("SELECT id FROM people WHERE phone_index = $1").bind(index.to_vec()).fetch_optional(pool).await?;
+    Ok(row.map(|(id,)| PersonId::from_raw(id)))
+}
+
+/// What the page shows of whoever is logged in.
+///
+/// # Errors
+/// 404 when the person is gone; of the database.
+pub async fn logged_in(pool: &AnyPool, person: PersonId) -> Result<LoggedIn, Failure> {
+    let row: Option<(String, String, Option<String>)> = sqlx::query_as("SELECT kind, name, number FROM people WHERE id = $1").bind(person.raw()).fetch_optional(pool).await?;
+    let (kind, name, number) = row.ok_or_else(Failure::not_found)?;
+    let (unread,): (i64,) = sqlx::query_as("SELECT count(*) FROM messages WHERE person = $1 AND read_at IS NULL").bind(person.raw()).fetch_one(pool).await?;
+    Ok(LoggedIn {
+        person,
+        kind: kind_of(&kind),
+        name,
+        number: number.and_then(|n| n.parse().ok()),
+        grants: super::grant::grants_of(pool, person).await?,
+        unread: u32::try_from(unread).unwrap_or(u32::MAX),
+    })
+}
+
+/// A volunteer's row, still sealed.
+#[derive(Debug, Clone)]
+pub struct Volunteer {
+    pub id: PersonId,
+    pub number: VolunteerNumber,
+    pub name: String,
+    pub phone_sealed: Vec<u8>,
+    pub id_card_sealed: Option<Vec<u8>>,
+    pub birth: Option<Day>,
+    pub division: Option<DivisionCode>,
+    pub joined_at: Timestamp,
+    pub credited_minutes: u64,
+}
+
+/// The volunteer with this id.
+///
+/// # Errors
+/// 404 when there is none; of the database.
+pub async fn volunteer(pool: &AnyPool, person: PersonId) -> Result<Volunteer, Failure> {
+    type Row = (String, String, Vec<u8>, Option<Vec<u8>>, Option<i64>, Option<String>, i64, i64);
+    let row: Option<Row> = sqlx::query_as("SELECT number, name, phone_sealed, id_card_sealed, birth_day, division, created_at, credited_minutes FROM people WHERE id = $1 AND kind = 'volunteer'")
+        .bind(person.raw())
+        .fetch_optional(pool)
+        .await?;
+    let (number, name, phone_sealed, id_card_sealed, birth_day, division, joined_at, credited) = row.ok_or_else(Failure::not_found)?;
+    Ok(Volunteer {
+        id: person,
+        number: number.parse().map_err(|_| Failure::bug("a stored volunteer number is none"))?,
+        name,
+        phone_sealed,
+        id_card_sealed,
+        birth: birth_day.and_then(Day::from_unix_days),
+        division: division.and_then(|d| d.parse().ok()),
+        joined_at: Timestamp::from_unix_ms(joined_at),
+        credited_minutes: u64::try_from(credited).unwrap_or(0),
+    })
+}
