@@ -2,9 +2,17 @@
 //! whatever is due stands in the database, so a restart loses nothing.
 
 use crate::app::App;
+use crate::handlers::kiosk::forgotten_status;
+use crate::http::Failure;
+use crate::store::{message, record, sms_code};
+use domain::api::message::MessageContent;
 use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(20);
+/// Records settled in one go; the rest waits for the next.
+const TOGETHER: i64 = 200;
+/// Answers kept for repeated requests, and codes kept for the daily limit.
+const KEPT_DAYS: i64 = 2;
 
 /// Works until the server stops.
 pub async fn run(app: App) {
@@ -12,5 +20,47 @@ pub async fn run(app: App) {
     loop {
         tick.tick().await;
         app.limits.tidy();
+        for (what, done) in [("forgotten check-outs", settle_forgotten(&app).await), ("old codes and answers", forget(&app).await)] {
+            if let Err(failure) = done {
+                tracing::warn!(what, problem = failure.into_problem().title, "a job did not finish and is tried again");
+            }
+        }
     }
+}
+
+/// Settles records whose check-out was forgotten and tells their people.
+///
+/// # Errors
+/// Of the database.
+pub async fn settle_forgotten(app: &App) -> Result<(), Failure> {
+    let now = app.now();
+    let status = forgotten_status(app.policy());
+    for (id, person, activity, title) in record::overdue(app.store.read(), now, TOGETHER).await? {
+        let note = app.id();
+        app.store
+            .write(move |tx| {
+                Box::pin(async move {
+                    // A late scan may have closed it in the meantime.
+                    if record::forgotten(tx, id, status).await? {
+                        message::put(tx, note, person, now, &MessageContent::CheckOutForgotten { activity, title }).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+async fn forget(app: &App) -> Result<(), Failure> {
+    let before = app.now().plus_minutes(-KEPT_DAYS * 24 * 60);
+    app.store
+        .write(move |tx| {
+            Box::pin(async move {
+                sms_code::forget(tx, before).await?;
+                sqlx::query("DELETE FROM idempotency WHERE at < $1").bind(before.unix_ms()).execute(tx).await?;
+                Ok(())
+            })
+        })
+        .await
 }

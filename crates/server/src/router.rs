@@ -2,7 +2,7 @@
 //! complete.
 
 use crate::app::App;
-use crate::handlers::{portal, session};
+use crate::handlers::{account, kiosk, message, portal, session, sign_up};
 use crate::http::{self, Api, secure};
 use axum::Router;
 use domain::api;
@@ -12,7 +12,26 @@ pub fn operations() -> Api {
     Api::new()
         .add::<api::portal::GetPortal, _, _>(portal::get)
         .add::<api::portal::AdvanceDemoClock, _, _>(portal::advance_demo_clock)
+        .add::<api::session::SendCode, _, _>(session::send_code)
+        .add::<api::session::LogIn, _, _>(session::log_in)
+        .add::<api::session::Join, _, _>(session::join)
+        .add::<api::session::LogInStaff, _, _>(session::log_in_staff)
         .add::<api::session::GetWhoAmI, _, _>(session::get)
+        .add::<api::session::LogOut, _, _>(session::log_out)
+        .add::<api::session::ListSessions, _, _>(session::list)
+        .add::<api::session::EndSession, _, _>(session::end)
+        .add::<api::session::EndAllSessions, _, _>(session::end_all)
+        .add::<api::account::GetProfile, _, _>(account::get)
+        .add::<api::account::GiveIdCard, _, _>(account::give_id_card)
+        .add::<api::account::MakeCardCode, _, _>(account::card_code)
+        .add::<api::account::ListMyRecords, _, _>(account::records)
+        .add::<api::account::ListLooks, _, _>(account::looks)
+        .add::<api::sign_up::MakeSignUp, _, _>(sign_up::make)
+        .add::<api::sign_up::CancelSignUp, _, _>(sign_up::cancel)
+        .add::<api::sign_up::ListMySignUps, _, _>(sign_up::list)
+        .add::<api::message::ListMessages, _, _>(message::list)
+        .add::<api::message::ReadMessages, _, _>(message::read)
+        .add::<api::kiosk::SendScans, _, _>(kiosk::scan)
 }
 
 /// The whole server.

@@ -92,6 +92,8 @@ impl From<sqlx::Error> for Failure {
     fn from(fault: sqlx::Error) -> Self {
         match fault {
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => Self::busy(),
+            // Two wrote the same unique thing in the same moment: asked again, the rule will say so.
+            sqlx::Error::Database(fault) if fault.is_unique_violation() => Self::busy(),
             other => Self::Ours(anyhow::Error::new(other)),
         }
     }

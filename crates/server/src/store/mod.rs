@@ -5,13 +5,19 @@
 //! A write must not provoke SQL errors on purpose (PostgreSQL ends the transaction at the first
 //! one): use `ON CONFLICT DO NOTHING` and count rows.
 
+pub mod audit;
 pub mod grant;
 pub mod kiosk;
+pub mod message;
 mod migrate;
 mod once;
 pub mod person;
+pub mod record;
+pub mod scan;
 pub mod session;
 pub mod settings;
+pub mod sign_up;
+pub mod sms_code;
 pub mod staff;
 mod writer;
 
@@ -20,6 +26,7 @@ pub use writer::WriteFuture;
 
 use crate::http::Failure;
 use anyhow::{Context, Result, bail};
+use domain::api::{Cursor, Page};
 use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyConnection, AnyPool, Executor};
 use std::str::FromStr;
@@ -103,6 +110,19 @@ impl Store {
     pub async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// The LIMIT that shows whether a page follows one of `size` items.
+fn one_more(size: usize) -> i64 {
+    i64::try_from(size + 1).unwrap_or(i64::MAX)
+}
+
+/// A page of `size` out of items read with [`one_more`].
+fn page<T>(mut items: Vec<T>, size: usize, cursor: impl Fn(&T) -> Cursor) -> Page<T> {
+    let follows = items.len() > size;
+    items.truncate(size);
+    let next = if follows { items.last().map(cursor) } else { None };
+    Page { items, next }
 }
 
 fn options(engine: Engine) -> AnyPoolOptions {

@@ -68,6 +68,15 @@ pub async fn by_phone(pool: &AnyPool, index: &[u8]) -> Result<Option<PersonId>, 
     Ok(row.map(|(id,)| PersonId::from_raw(id)))
 }
 
+/// Whether somebody has this number.
+///
+/// # Errors
+/// Of the database.
+pub async fn number_is_taken(pool: &AnyPool, number: VolunteerNumber) -> Result<bool, Failure> {
+    let row: Option<(i64,)> = sqlx::query_as("SELECT id FROM people WHERE number = $1").bind(number.as_str()).fetch_optional(pool).await?;
+    Ok(row.is_some())
+}
+
 /// What the page shows of whoever is logged in.
 ///
 /// # Errors
@@ -122,4 +131,36 @@ pub async fn volunteer(pool: &AnyPool, person: PersonId) -> Result<Volunteer, Fa
         joined_at: Timestamp::from_unix_ms(joined_at),
         credited_minutes: u64::try_from(credited).unwrap_or(0),
     })
+}
+
+/// What became of an identity card number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdCardKept {
+    /// It is kept now, or was already.
+    Kept,
+    /// The person has given another number before.
+    Known,
+    /// Somebody else has given it.
+    Taken,
+}
+
+/// Keeps a person's identity card number.
+///
+/// # Errors
+/// Of the database.
+pub async fn keep_id_card(tx: &mut AnyConnection, person: PersonId, card: &Sealed, birth: Option<Day>) -> Result<IdCardKept, Failure> {
+    let owner: Option<(i64,)> = sqlx::query_as("SELECT id FROM people WHERE id_card_index = $1").bind(card.index.clone()).fetch_optional(&mut *tx).await?;
+    match owner {
+        Some((owner,)) if owner == person.raw() => return Ok(IdCardKept::Kept),
+        Some(_) => return Ok(IdCardKept::Taken),
+        None => {}
+    }
+    let kept = sqlx::query("UPDATE people SET id_card_sealed = $1, id_card_index = $2, birth_day = $3 WHERE id = $4 AND id_card_index IS NULL")
+        .bind(card.ciphertext.clone())
+        .bind(card.index.clone())
+        .bind(birth.map(Day::unix_days))
+        .bind(person.raw())
+        .execute(tx)
+        .await?;
+    Ok(if kept.rows_affected() == 1 { IdCardKept::Kept } else { IdCardKept::Known })
 }

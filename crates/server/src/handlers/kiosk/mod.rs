@@ -1,0 +1,6 @@
+//! Kiosks.
+
+mod scan;
+
+pub use scan::scan;
+pub(crate) use scan::forgotten_status;

@@ -1,0 +1,63 @@
+//! The audit log: one row for each look at another person's data and each change of rights.
+
+use crate::http::Failure;
+use domain::api::account::Look;
+use domain::api::{Cursor, Page};
+use domain::ids::PersonId;
+use domain::time::Timestamp;
+use domain::volunteer::masked_name;
+use sqlx::{AnyConnection, AnyPool};
+
+/// A row to write.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub id: i64,
+    pub at: Timestamp,
+    pub actor: PersonId,
+    /// Whose data was seen or changed.
+    pub person: Option<PersonId>,
+    /// Name of the operation.
+    pub what: &'static str,
+    /// Ids only, never personal data.
+    pub detail: String,
+}
+
+/// Writes a row.
+///
+/// # Errors
+/// Of the database.
+pub async fn put(tx: &mut AnyConnection, entry: &Entry) -> Result<(), Failure> {
+    sqlx::query("INSERT INTO audit (id, at, actor, person, what, detail) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(entry.id)
+        .bind(entry.at.unix_ms())
+        .bind(entry.actor.raw())
+        .bind(entry.person.map(PersonId::raw))
+        .bind(entry.what)
+        .bind(&entry.detail)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// One page of who looked at a person's data, latest first. Volunteers who looked are shown masked.
+///
+/// # Errors
+/// Of the database.
+pub async fn looks_at(pool: &AnyPool, person: PersonId, after: Option<Cursor>, size: usize) -> Result<Page<Look>, Failure> {
+    type Row = (i64, i64, String, Option<String>, Option<String>);
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT l.id, l.at, l.what, p.kind, p.name FROM audit l LEFT JOIN people p ON p.id = l.actor WHERE l.person = $1 AND l.id < $2 AND l.actor <> $1 ORDER BY l.id DESC LIMIT $3",
+    )
+    .bind(person.raw())
+    .bind(after.map_or(i64::MAX, |c| c.id))
+    .bind(super::one_more(size))
+    .fetch_all(pool)
+    .await?;
+    let page = super::page(rows, size, |row: &Row| Cursor { key: 0, id: row.0 });
+    let look = |(_, at, what, kind, name): Row| {
+        let name = name.unwrap_or_default();
+        let by = if kind.as_deref() == Some("staff") { name } else { masked_name(&name) };
+        Look { at: Timestamp::from_unix_ms(at), by, what }
+    };
+    Ok(Page { items: page.items.into_iter().map(look).collect(), next: page.next })
+}
