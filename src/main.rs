@@ -1,1 +1,5 @@
-fn main() {}
+//! Starts the page in the browser.
+
+fn main() {
+    portal::app::start();
+}

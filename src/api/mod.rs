@@ -1,0 +1,9 @@
+//! Talking to the server: [`send`] for what may be repeated, [`send_once`] for what must happen
+//! once. The shapes are `domain::api`'s; what goes wrong is [`ApiError`].
+
+mod client;
+mod error;
+mod query;
+
+pub use client::{Intent, send, send_once};
+pub use error::ApiError;

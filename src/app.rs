@@ -1,0 +1,45 @@
+//! The beginning: learn the city, ask who is looking, mount the router.
+
+use crate::browser::dom;
+use crate::city;
+use crate::i18n;
+use crate::navigation;
+use crate::router;
+use crate::session;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// What `index.html` shows until the page is there.
+const WAITING: &str = "waiting";
+
+/// Starts the page. Without the city there is no page: the recovery text of `index.html` is shown.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    match city::written_into_the_page() {
+        Some(portal) => {
+            city::learn(portal);
+            mount();
+        }
+        None => spawn_local(async {
+            let portal = city::asked_of_the_server().await.expect("the server tells which city it serves");
+            city::learn(portal);
+            mount();
+        }),
+    }
+}
+
+fn mount() {
+    navigation::start();
+    dom::remove(WAITING);
+    leptos::mount::mount_to_body(app);
+    spawn_local(session::ask());
+}
+
+/// Everything on screen. Switching the language makes it anew.
+pub fn app() -> impl IntoView {
+    let language = i18n::language();
+    move || {
+        language.track();
+        router::view()
+    }
+}

@@ -1,0 +1,76 @@
+//! The address bar: reading it, changing it, and catching clicks on own links.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlAnchorElement, MouseEvent};
+
+/// Path and query of the current address, such as `/activities?free=true`.
+pub fn address() -> String {
+    let Some(location) = web_sys::window().map(|w| w.location()) else { return "/".into() };
+    format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
+}
+
+/// The whole address, as it is shared.
+pub fn full_address() -> String {
+    web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default()
+}
+
+/// Puts a new entry into the history, or replaces the current one.
+pub fn set_address(address: &str, replace: bool) {
+    let Some(history) = web_sys::window().and_then(|w| w.history().ok()) else { return };
+    let _ = if replace {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(address))
+    } else {
+        history.push_state_with_url(&JsValue::NULL, "", Some(address))
+    };
+}
+
+/// Calls `then` with the new address when the reader goes back or forth.
+pub fn on_back_or_forth(then: impl Fn(String) + 'static) {
+    let closure = Closure::<dyn Fn()>::new(move || then(address()));
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback("popstate", closure.as_ref().unchecked_ref());
+    }
+    closure.forget();
+}
+
+/// Calls `then` for every plain click on a link to the own origin. Clicks that open a tab, save a
+/// file, jump within the page or carry `rel="external"` stay the browser's.
+pub fn on_own_link(then: impl Fn(String) + 'static) {
+    let closure = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
+        if event.default_prevented() || event.button() != 0 || event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {
+            return;
+        }
+        if let Some(address) = own_link(&event) {
+            event.prevent_default();
+            then(address);
+        }
+    });
+    if let Some(document) = web_sys::window().and_then(|w| w.document()) {
+        let _ = document.add_event_listener_with_callback("click", closure.as_ref().unchecked_ref());
+    }
+    closure.forget();
+}
+
+fn own_link(event: &MouseEvent) -> Option<String> {
+    let element: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let link: HtmlAnchorElement = element.closest("a[href]").ok()??.dyn_into().ok()?;
+    let location = web_sys::window()?.location();
+    let foreign = link.origin() != location.origin().ok()? || !link.target().is_empty() || link.has_attribute("download") || link.rel() == "external";
+    let within = !link.hash().is_empty() && Some(link.pathname()) == location.pathname().ok();
+    let api = link.pathname().starts_with("/api/");
+    (!foreign && !within && !api).then(|| format!("{}{}", link.pathname(), link.search()))
+}
+
+/// Leaves the app for `address`, as a click on a foreign link would.
+pub fn leave_to(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_href(address);
+    }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}

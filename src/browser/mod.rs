@@ -1,0 +1,13 @@
+//! The only home of `JsCast`, `Closure` and calls into the browser. Everything here is small,
+//! knows nothing of the portal, and answers when a browser lacks something.
+
+pub mod announce;
+pub mod clock;
+pub mod dialog;
+pub mod dom;
+pub mod history;
+pub mod http;
+pub mod intl;
+pub mod random;
+pub mod share;
+pub mod storage;

@@ -1,0 +1,17 @@
+//! Parts that know the domain and are used by several pages.
+
+mod activity_card;
+mod division_picker;
+mod error_panel;
+mod load;
+mod page_title;
+mod paged;
+mod reading_settings;
+
+pub use activity_card::ActivityCard;
+pub use division_picker::DivisionPicker;
+pub use error_panel::ErrorPanel;
+pub use load::{Load, Loading};
+pub use page_title::PageTitle;
+pub use paged::{Paged, PagedList};
+pub use reading_settings::ReadingSettings;

@@ -1,0 +1,5 @@
+//! Forms: their state, and the ones several pages use.
+
+mod form;
+
+pub use form::Form;

@@ -1,0 +1,32 @@
+//! Words for what an activity is.
+
+use crate::t;
+use domain::activity::{ActivityStatus, Category};
+
+/// The name of a category.
+pub fn category(category: Category) -> &'static str {
+    match category {
+        Category::ElderlyCare => t!(activity.category_elderly_care),
+        Category::ChildCare => t!(activity.category_child_care),
+        Category::Disability => t!(activity.category_disability),
+        Category::Environment => t!(activity.category_environment),
+        Category::Traffic => t!(activity.category_traffic),
+        Category::Culture => t!(activity.category_culture),
+        Category::Health => t!(activity.category_health),
+        Category::Emergency => t!(activity.category_emergency),
+        Category::Legal => t!(activity.category_legal),
+        Category::Community => t!(activity.category_community),
+        Category::Education => t!(activity.category_education),
+        Category::Event => t!(activity.category_event),
+        Category::Science => t!(activity.category_science),
+    }
+}
+
+/// What its status means to the reader; nothing when it is simply open.
+pub fn status(status: ActivityStatus) -> Option<&'static str> {
+    match status {
+        ActivityStatus::Draft => Some(t!(activity.draft)),
+        ActivityStatus::Published => None,
+        ActivityStatus::Cancelled => Some(t!(activity.cancelled)),
+    }
+}

@@ -1,0 +1,4 @@
+//! One screen a file, by the people who use it. A page never imports a page.
+
+pub mod account;
+pub mod public;

@@ -1,0 +1,199 @@
+//! Every address of the page: [`Route::href`] writes it, [`Route::parse`] reads it. Pure, tested on
+//! the host. The address is the state: filters stand in it, and what cannot be read is left out.
+
+mod query;
+
+use domain::api::activity::ActivityFilter;
+use domain::ids::{ActivityId, StationId, TeamId};
+pub(crate) use query::Query;
+
+/// One address.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Route {
+    Home,
+    Activities(ActivityFilter),
+    Activity(ActivityId),
+    /// `next` is the own address to go to afterwards.
+    LogIn { next: Option<String> },
+    Join { next: Option<String> },
+    StaffLogIn { next: Option<String> },
+    Card,
+    Messages,
+    Me,
+    MySignUps,
+    MyRecords,
+    MyIdentity { next: Option<String> },
+    MyDevices,
+    MyLooks,
+    Kiosk,
+    Manage,
+    ManagedActivities { team: Option<TeamId> },
+    NewActivity { team: Option<TeamId> },
+    ManagedActivity(ActivityId),
+    AdminTeams,
+    AdminStations,
+    AdminStation(StationId),
+    AdminPeople,
+    NotFound,
+}
+
+/// Who may open a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    Everybody,
+    /// Somebody logged in.
+    LoggedIn,
+    /// A volunteer.
+    Volunteer,
+    /// Somebody with a role; the server decides about the thing itself.
+    Staff,
+}
+
+/// The frame a page stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frame {
+    Public,
+    Kiosk,
+    Admin,
+}
+
+impl Route {
+    /// Reads an address: path and query.
+    pub fn parse(address: &str) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let query = Query::read(query);
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let found = match parts.as_slice() {
+            [] => Some(Self::Home),
+            ["activities"] => Some(Self::Activities(filter_of(&query))),
+            ["activities", id] => id.parse().ok().map(Self::Activity),
+            ["login"] => Some(Self::LogIn { next: next_of(&query) }),
+            ["join"] => Some(Self::Join { next: next_of(&query) }),
+            ["staff-login"] => Some(Self::StaffLogIn { next: next_of(&query) }),
+            ["card"] => Some(Self::Card),
+            ["messages"] => Some(Self::Messages),
+            ["me"] => Some(Self::Me),
+            ["me", "sign-ups"] => Some(Self::MySignUps),
+            ["me", "records"] => Some(Self::MyRecords),
+            ["me", "identity"] => Some(Self::MyIdentity { next: next_of(&query) }),
+            ["me", "devices"] => Some(Self::MyDevices),
+            ["me", "looks"] => Some(Self::MyLooks),
+            ["kiosk"] => Some(Self::Kiosk),
+            ["manage"] => Some(Self::Manage),
+            ["manage", "activities"] => Some(Self::ManagedActivities { team: query.read_as("team") }),
+            ["manage", "activities", "new"] => Some(Self::NewActivity { team: query.read_as("team") }),
+            ["manage", "activities", id] => id.parse().ok().map(Self::ManagedActivity),
+            ["admin", "teams"] => Some(Self::AdminTeams),
+            ["admin", "stations"] => Some(Self::AdminStations),
+            ["admin", "stations", id] => id.parse().ok().map(Self::AdminStation),
+            ["admin", "people"] => Some(Self::AdminPeople),
+            _ => None,
+        };
+        found.unwrap_or(Self::NotFound)
+    }
+
+    /// The address, as links carry it.
+    pub fn href(&self) -> String {
+        match self {
+            Self::Home => "/".into(),
+            Self::Activities(filter) => query_of(filter).on("/activities"),
+            Self::Activity(id) => format!("/activities/{id}"),
+            Self::LogIn { next } => with_next("/login", next),
+            Self::Join { next } => with_next("/join", next),
+            Self::StaffLogIn { next } => with_next("/staff-login", next),
+            Self::Card => "/card".into(),
+            Self::Messages => "/messages".into(),
+            Self::Me => "/me".into(),
+            Self::MySignUps => "/me/sign-ups".into(),
+            Self::MyRecords => "/me/records".into(),
+            Self::MyIdentity { next } => with_next("/me/identity", next),
+            Self::MyDevices => "/me/devices".into(),
+            Self::MyLooks => "/me/looks".into(),
+            Self::Kiosk => "/kiosk".into(),
+            Self::Manage => "/manage".into(),
+            Self::ManagedActivities { team } => with_team("/manage/activities", team.as_ref()),
+            Self::NewActivity { team } => with_team("/manage/activities/new", team.as_ref()),
+            Self::ManagedActivity(id) => format!("/manage/activities/{id}"),
+            Self::AdminTeams => "/admin/teams".into(),
+            Self::AdminStations => "/admin/stations".into(),
+            Self::AdminStation(id) => format!("/admin/stations/{id}"),
+            Self::AdminPeople => "/admin/people".into(),
+            Self::NotFound => "/not-found".into(),
+        }
+    }
+
+    /// The list of activities without any filter.
+    pub fn all_activities() -> Self {
+        Self::Activities(ActivityFilter::default())
+    }
+
+    /// The page this address belongs to: the same while only its filters change.
+    pub fn page(&self) -> Self {
+        match self {
+            Self::Activities(_) => Self::all_activities(),
+            Self::ManagedActivities { .. } => Self::ManagedActivities { team: None },
+            other => other.clone(),
+        }
+    }
+
+    /// Who may open it.
+    pub fn entry(&self) -> Entry {
+        match self {
+            Self::Home | Self::Activities(_) | Self::Activity(_) | Self::LogIn { .. } | Self::Join { .. } | Self::StaffLogIn { .. } | Self::Kiosk
+            | Self::NotFound => Entry::Everybody,
+            Self::Messages | Self::Me | Self::MyDevices | Self::MyLooks => Entry::LoggedIn,
+            Self::Card | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } => Entry::Volunteer,
+            Self::Manage | Self::ManagedActivities { .. } | Self::NewActivity { .. } | Self::ManagedActivity(_) | Self::AdminTeams
+            | Self::AdminStations | Self::AdminStation(_) | Self::AdminPeople => Entry::Staff,
+        }
+    }
+
+    /// The frame it stands in.
+    pub fn frame(&self) -> Frame {
+        match self {
+            Self::Kiosk => Frame::Kiosk,
+            _ if self.entry() == Entry::Staff => Frame::Admin,
+            _ => Frame::Public,
+        }
+    }
+}
+
+fn with_next(path: &str, next: &Option<String>) -> String {
+    Query::default().text("next", next.as_deref()).on(path)
+}
+
+fn with_team(path: &str, team: Option<&TeamId>) -> String {
+    Query::default().shown("team", team).on(path)
+}
+
+/// Only an address of our own is followed: `//evil.example` and `https:` are dropped.
+fn next_of(query: &Query) -> Option<String> {
+    query.get("next").filter(|next| next.starts_with('/') && !next.starts_with("//") && !next.contains('\\')).map(str::to_owned)
+}
+
+fn filter_of(query: &Query) -> ActivityFilter {
+    ActivityFilter {
+        division: query.read_as("division"),
+        category: query.get("category").and_then(|word| domain::activity::Category::ALL.into_iter().find(|c| c.as_str() == word)),
+        from: query.read_as("from"),
+        to: query.read_as("to"),
+        text: query.get("text").map(str::trim).filter(|text| !text.is_empty()).map(|text| text.chars().take(40).collect()),
+        free: query.get("free").filter(|word| *word == "true").map(|_| true),
+        after: None,
+        size: None,
+    }
+}
+
+/// A filter as it stands in an address, without the place in the list.
+fn query_of(filter: &ActivityFilter) -> Query {
+    Query::default()
+        .shown("division", filter.division.as_ref())
+        .text("category", filter.category.map(|c| c.as_str()))
+        .shown("from", filter.from.as_ref())
+        .shown("to", filter.to.as_ref())
+        .text("text", filter.text.as_deref())
+        .text("free", filter.free.filter(|on| *on).map(|_| "true"))
+}
+
+#[cfg(test)]
+mod tests;

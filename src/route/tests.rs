@@ -1,0 +1,80 @@
+//! Addresses read back as they were written, and nothing typed by hand breaks them.
+
+use super::*;
+use domain::activity::Category;
+
+fn filter() -> ActivityFilter {
+    ActivityFilter {
+        division: "431002".parse().ok(),
+        category: Some(Category::Environment),
+        from: "2026-05-01".parse().ok(),
+        to: "2026-05-31".parse().ok(),
+        text: Some("河边 & 清洁?".into()),
+        free: Some(true),
+        after: None,
+        size: None,
+    }
+}
+
+#[test]
+fn every_route_reads_back_from_its_address() {
+    let next = Some("/activities?free=true&text=河".to_owned());
+    let routes = [
+        Route::Home,
+        Route::all_activities(),
+        Route::Activities(filter()),
+        Route::Activity(ActivityId::from_raw(7)),
+        Route::LogIn { next: None },
+        Route::LogIn { next: next.clone() },
+        Route::Join { next: next.clone() },
+        Route::StaffLogIn { next },
+        Route::Card,
+        Route::Messages,
+        Route::Me,
+        Route::MySignUps,
+        Route::MyRecords,
+        Route::MyIdentity { next: None },
+        Route::MyDevices,
+        Route::MyLooks,
+        Route::Kiosk,
+        Route::Manage,
+        Route::ManagedActivities { team: Some(TeamId::from_raw(9)) },
+        Route::NewActivity { team: None },
+        Route::ManagedActivity(ActivityId::from_raw(7)),
+        Route::AdminTeams,
+        Route::AdminStations,
+        Route::AdminStation(StationId::from_raw(5)),
+        Route::AdminPeople,
+        Route::NotFound,
+    ];
+    for route in routes {
+        assert_eq!(Route::parse(&route.href()), route, "{}", route.href());
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_left_out_of_a_filter() {
+    let read = Route::parse("/activities?division=x&category=nothing&from=31.5.&free=maybe&text=%20%20&unknown=1");
+    assert_eq!(read, Route::all_activities());
+    assert_eq!(Route::parse("/activities?text=a+b%"), Route::Activities(ActivityFilter { text: Some("a b%".into()), ..ActivityFilter::default() }));
+}
+
+#[test]
+fn unknown_addresses_and_ids_lead_to_not_found() {
+    for address in ["/nothing", "/activities/x", "/activities/06b0fz3m4k2d8/more", "/me/else", "/admin"] {
+        assert_eq!(Route::parse(address), Route::NotFound, "{address}");
+    }
+}
+
+#[test]
+fn login_leads_back_to_own_addresses_only() {
+    for next in ["https://evil.example/", "//evil.example", "/%5Cevil.example", "evil"] {
+        assert_eq!(Route::parse(&format!("/login?next={next}")), Route::LogIn { next: None }, "{next}");
+    }
+}
+
+#[test]
+fn filters_change_the_address_but_not_the_page() {
+    assert_eq!(Route::Activities(filter()).page(), Route::all_activities());
+    assert_ne!(Route::Activity(ActivityId::from_raw(7)).page(), Route::Activity(ActivityId::from_raw(8)).page());
+}

@@ -1,0 +1,85 @@
+//! Who is looking. Asked once at the start, changed by logging in and out, and by any answer that
+//! says the session has ended.
+
+use crate::api::{self, ApiError};
+use domain::api::session::{GetWhoAmI, LoggedIn};
+use domain::can::{PersonKind, Role};
+use leptos::prelude::*;
+
+/// What is known of the person in front of the screen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Who {
+    /// The server has not answered yet.
+    Unknown,
+    /// The server could not be asked.
+    Unasked(ApiError),
+    Nobody,
+    Somebody(LoggedIn),
+}
+
+impl Who {
+    /// The person, if somebody is logged in.
+    pub fn somebody(&self) -> Option<&LoggedIn> {
+        match self {
+            Self::Somebody(person) => Some(person),
+            _ => None,
+        }
+    }
+
+    /// Whether a volunteer is logged in.
+    pub fn is_volunteer(&self) -> bool {
+        self.somebody().is_some_and(|person| person.kind == PersonKind::Volunteer)
+    }
+
+    /// Whether somebody with a role is logged in.
+    pub fn has_role(&self) -> bool {
+        self.somebody().is_some_and(|person| !person.grants.is_empty())
+    }
+
+    /// Whether somebody runs a division.
+    pub fn is_administrator(&self) -> bool {
+        self.somebody().is_some_and(|person| person.grants.iter().any(|grant| matches!(grant.role, Role::Administrator { .. })))
+    }
+}
+
+thread_local! {
+    static WHO: ArcRwSignal<Who> = ArcRwSignal::new(Who::Unknown);
+}
+
+/// Who is looking, tracked.
+pub fn who() -> ArcRwSignal<Who> {
+    WHO.with(Clone::clone)
+}
+
+/// Asks the server.
+pub async fn ask() {
+    match api::send::<GetWhoAmI>((), &(), &()).await {
+        Ok(answer) => set(answer.viewer),
+        Err(error) => who().set(Who::Unasked(error)),
+    }
+}
+
+/// Somebody logged in, or out.
+pub fn set(viewer: Option<LoggedIn>) {
+    let now = viewer.map_or(Who::Nobody, Who::Somebody);
+    let who = who();
+    if who.with_untracked(|before| *before != now) {
+        who.set(now);
+    }
+}
+
+/// The server says that nobody is logged in any more.
+pub fn ended() {
+    if who().with_untracked(|who| who.somebody().is_some()) {
+        set(None);
+    }
+}
+
+/// All messages were read.
+pub fn messages_read() {
+    let mut viewer = who().get_untracked().somebody().cloned();
+    if let Some(person) = &mut viewer {
+        person.unread = 0;
+    }
+    set(viewer);
+}
