@@ -4,7 +4,7 @@ use crate::api::ApiError;
 use crate::components::ErrorPanel;
 use crate::layouts;
 use crate::navigation;
-use crate::pages::public;
+use crate::pages::{kiosk, public};
 use crate::route::{Entry, Frame, Route};
 use crate::session::{self, Who};
 use crate::t;
@@ -82,6 +82,7 @@ fn table(route: &Route) -> AnyView {
     match route {
         Route::Home => public::home(),
         Route::Activities(_) => public::activities(),
+        Route::Kiosk => kiosk::kiosk(),
         _ => public::not_found(),
     }
 }

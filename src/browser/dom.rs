@@ -17,6 +17,12 @@ pub fn text_of(id: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// The content of `<meta name=…>`; none when it is empty or missing.
+pub fn meta(name: &str) -> Option<String> {
+    let element = document()?.query_selector(&format!("meta[name='{name}']")).ok()??;
+    element.get_attribute("content").filter(|content| !content.is_empty())
+}
+
 /// Takes the element `id` away.
 pub fn remove(id: &str) {
     if let Some(element) = by_id(id) {

@@ -2,6 +2,7 @@
 //! knows nothing of the portal, and answers when a browser lacks something.
 
 pub mod announce;
+pub mod camera;
 pub mod clock;
 pub mod dialog;
 pub mod dom;
@@ -11,3 +12,4 @@ pub mod intl;
 pub mod random;
 pub mod share;
 pub mod storage;
+pub mod wedge;

@@ -1,4 +1,5 @@
 //! One screen a file, by the people who use it. A page never imports a page.
 
 pub mod account;
+pub mod kiosk;
 pub mod public;

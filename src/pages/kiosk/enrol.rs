@@ -1,0 +1,58 @@
+//! Enrolment: the one-time code an administrator made, and a name for the device.
+
+use super::queue;
+use crate::api;
+use crate::components::PageTitle;
+use crate::forms::Form;
+use crate::i18n::problems;
+use crate::route::Route;
+use crate::t;
+use crate::ui::{Fault, Field, FormShell};
+use domain::api::kiosk::{EnrolKiosk, EnrolRequest};
+use domain::kiosk::KioskState;
+use domain::problem::{ErrorCode, FieldCode};
+use domain::text::Line;
+use leptos::prelude::*;
+
+/// The form.
+pub(super) fn enrol(enrolled: Callback<KioskState>) -> AnyView {
+    let form = Form::new();
+    let (code, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let submit = Callback::new(move |()| {
+        let typed: String = code.with_untracked(|code| code.chars().filter(|c| c.is_ascii_alphanumeric()).collect());
+        let named = name.with_untracked(|name| name.parse::<Line>());
+        let mut faults: Vec<Fault> = Vec::new();
+        if typed.is_empty() {
+            faults.push(("code", problems::field(FieldCode::Required)).into());
+        }
+        if let Err(fault) = &named {
+            faults.push(("name", problems::field((*fault).into())).into());
+        }
+        if let (true, Ok(name)) = (form.accept(faults), named) {
+            let ask = async move { api::send::<EnrolKiosk>((), &(), &EnrolRequest { code: typed, name }).await };
+            form.run(ask, move |state| {
+                queue::remember_state(&state);
+                enrolled.run(state);
+            });
+        }
+    });
+    // The codes of this form have words of their own.
+    let code_error = Signal::derive(move || match form.refusal().with(|refusal| refusal.as_ref().and_then(api::ApiError::code)) {
+        Some(ErrorCode::CodeWrong) => Some(t!(kiosk.enrol_code_wrong).to_owned()),
+        Some(ErrorCode::CodeExpired) => Some(t!(kiosk.enrol_code_expired).to_owned()),
+        _ => form.error("code").get(),
+    });
+    view! {
+        <div class="kiosk-enrol">
+            <PageTitle text=t!(kiosk.enrol_title) />
+            <p>{t!(kiosk.enrol_help)}</p>
+            <FormShell pending=form.pending() problem=form.problem() faults=form.faults() summary_title=t!(kiosk.enrol_summary)
+                submit_label=t!(kiosk.enrol_submit) on_submit=submit>
+                <Field id="code" label=t!(kiosk.enrol_code) hint=t!(kiosk.enrol_code_hint).to_owned() value=code error=code_error autocomplete="off" />
+                <Field id="name" label=t!(kiosk.enrol_name) hint=t!(kiosk.enrol_name_hint).to_owned() value=name error=form.error("name") autocomplete="off" />
+            </FormShell>
+            <p><a href=Route::Home.href()>{t!(kiosk.to_portal)}</a></p>
+        </div>
+    }
+    .into_any()
+}

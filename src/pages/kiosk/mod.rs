@@ -1,0 +1,52 @@
+//! The kiosk (签到终端): enrolment once, then scanning. Loaded only by devices that open `/kiosk`.
+
+mod answer;
+mod enrol;
+mod queue;
+mod scanning;
+
+use crate::api::{self, ApiError};
+use crate::components::{ErrorPanel, PageTitle};
+use crate::t;
+use crate::ui::skeleton_lines;
+use domain::api::kiosk::GetKiosk;
+use domain::kiosk::KioskState;
+use domain::problem::ErrorCode;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// What the device is.
+#[derive(Debug, Clone, PartialEq)]
+enum Stage {
+    Asking,
+    NotEnrolled,
+    Enrolled(Box<KioskState>),
+    /// Enrolled or not, the server cannot be asked; a device that was enrolled goes on scanning.
+    Unasked(ApiError),
+}
+
+/// The page.
+pub fn kiosk() -> AnyView {
+    let stage = RwSignal::new(Stage::Asking);
+    let ask = move || {
+        spawn_local(async move {
+            let found = match api::send::<GetKiosk>((), &(), &()).await {
+                Ok(state) => Stage::Enrolled(Box::new(state)),
+                Err(error) if error.code() == Some(ErrorCode::NotEnrolled) => Stage::NotEnrolled,
+                Err(error) => queue::last_state().map_or(Stage::Unasked(error), |state| Stage::Enrolled(Box::new(state))),
+            };
+            stage.try_set(found);
+        });
+    };
+    ask();
+    let enrolled = Callback::new(move |state: KioskState| stage.set(Stage::Enrolled(Box::new(state))));
+    let revoked = Callback::new(move |()| stage.set(Stage::NotEnrolled));
+    let retry = Callback::new(move |()| ask());
+    (move || match stage.get() {
+        Stage::Asking => skeleton_lines(t!(kiosk.checking)),
+        Stage::NotEnrolled => enrol::enrol(enrolled),
+        Stage::Enrolled(state) => scanning::scanning(*state, revoked),
+        Stage::Unasked(error) => view! { <PageTitle text=t!(kiosk.title) /> <ErrorPanel error retry /> }.into_any(),
+    })
+    .into_any()
+}
