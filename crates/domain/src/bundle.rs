@@ -1,0 +1,75 @@
+//! Which of the page's bundles serves an address.
+//!
+//! The page is built as several WebAssembly bundles, so that a volunteer's first view does not pay
+//! for the kiosk or the console. Server and page ask this one function: the server to choose the
+//! HTML file, the page to tell a link it can follow itself from one that loads another bundle.
+
+/// One bundle: an HTML file with its own WebAssembly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bundle {
+    /// For everybody: finding, joining, signing up, the own account.
+    Portal,
+    /// The volunteer ID.
+    Card,
+    /// The check-in kiosk.
+    Kiosk,
+    /// For people with a role.
+    Staff,
+}
+
+impl Bundle {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Portal, Self::Card, Self::Kiosk, Self::Staff];
+
+    /// The bundle that serves the page at `path`.
+    pub fn of(path: &str) -> Self {
+        let first = path.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or_default();
+        match first {
+            "card" => Self::Card,
+            "kiosk" => Self::Kiosk,
+            "manage" | "admin" | "staff-login" => Self::Staff,
+            _ => Self::Portal,
+        }
+    }
+
+    /// The name of its binary target.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Portal => "portal",
+            Self::Card => "card",
+            Self::Kiosk => "kiosk",
+            Self::Staff => "staff",
+        }
+    }
+
+    /// The file that the server answers with.
+    pub const fn html(self) -> &'static str {
+        match self {
+            Self::Portal => "index.html",
+            Self::Card => "card.html",
+            Self::Kiosk => "kiosk.html",
+            Self::Staff => "staff.html",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_part_of_the_path_decides() {
+        for (path, bundle) in [
+            ("/", Bundle::Portal),
+            ("/activities?text=card", Bundle::Portal),
+            ("/cards", Bundle::Portal),
+            ("/card", Bundle::Card),
+            ("/kiosk", Bundle::Kiosk),
+            ("/manage/activities/new?team=x", Bundle::Staff),
+            ("/admin/teams", Bundle::Staff),
+            ("/staff-login?next=/manage", Bundle::Staff),
+        ] {
+            assert_eq!(Bundle::of(path), bundle, "{path}");
+        }
+    }
+}
