@@ -57,8 +57,9 @@ pub struct Wanted<'a> {
 /// That order moves with the clock, so no column holds it. The list runs over the shifts instead,
 /// which an index keeps in order of their begin, from the earliest one that can still be running
 /// (no shift is longer than [`LONGEST_SHIFT_HOURS`]); of each activity only the first of these
-/// shifts counts. It stops as soon as the page is full. Inside a county or less the activities of
-/// the division are the shorter way in; `CROSS JOIN` tells SQLite which table comes first.
+/// shifts counts. It stops as soon as the page is full. Where few activities fit (a county or less, a
+/// text, a category) it would run for long; then the activities come first and are sorted after.
+/// `CROSS JOIN` tells SQLite which table is first; PostgreSQL knows from its statistics.
 ///
 /// # Errors
 /// Of the database.
@@ -69,8 +70,9 @@ pub async fn open(pool: &AnyPool, wanted: &Wanted<'_>, after: Option<Cursor>, si
     // $1 is now throughout, $2 the instant after which a shift has to end.
     let mut sql = Pieces::new(SUMMARIES);
     sql.given(now.unix_ms()).given(from.unix_ms()).text("SELECT a.id AS id, s.starts_at AS key FROM ");
-    sql.text(if wanted.division.is_some_and(|d| d.level() > Level::City) { "activities a CROSS JOIN shifts s" } else { "shifts s CROSS JOIN activities a" });
-    sql.text(" WHERE a.id = s.activity AND s.ends_at > $2 AND (s.starts_at, s.activity) > (").value(after.key).text(", ").value(after.id).text(") AND a.status = 'published'");
+    let few_fit = wanted.division.is_some_and(|d| d.level() > Level::City) || wanted.text.is_some() || wanted.category.is_some();
+    sql.text(if few_fit { "activities a CROSS JOIN shifts s" } else { "shifts s CROSS JOIN activities a" });
+    sql.text(" WHERE a.id = s.activity AND s.ends_at > $2 AND (s.starts_at, s.activity) > (").value(after.key).text(", ").value(after.id).text(") AND a.status = 'published' AND a.ends_at > $2");
     if let Some(to) = wanted.to {
         sql.text(" AND s.starts_at < ").value(to.unix_ms());
     }
@@ -88,7 +90,7 @@ pub async fn open(pool: &AnyPool, wanted: &Wanted<'_>, after: Option<Cursor>, si
         sql.text(" AND EXISTS (SELECT 1 FROM shifts w WHERE w.activity = a.id AND w.starts_at > $1 AND w.taken < w.capacity)");
     }
     sql.text(
-        " AND NOT EXISTS (SELECT 1 FROM shifts e WHERE e.activity = s.activity AND e.ends_at > $2 AND (e.starts_at < s.starts_at OR (e.starts_at = s.starts_at AND e.id < s.id))) \
+        " AND NOT EXISTS (SELECT 1 FROM shifts e WHERE e.activity = a.id AND e.starts_at <= s.starts_at AND e.ends_at > $2 AND (e.starts_at < s.starts_at OR e.id < s.id)) \
          ORDER BY s.starts_at, s.activity LIMIT ",
     );
     sql.value(super::one_more(size)).text(JOINED).text(" ORDER BY p.key, p.id");
@@ -118,14 +120,18 @@ pub struct Managed<'a> {
 /// Of the database.
 pub async fn managed(pool: &AnyPool, managed: &Managed<'_>, after: Option<Cursor>, size: usize, now: Timestamp) -> Result<Page<ActivitySummary>, Failure> {
     let mut sql = Pieces::new(SUMMARIES);
-    sql.given(now.unix_ms()).text("SELECT a.id AS id, a.id AS key FROM activities a WHERE a.id < ").value(after.map_or(i64::MAX, |c| c.id)).text(" AND (1 = 0");
+    sql.given(now.unix_ms()).text("SELECT a.id AS id, a.id AS key FROM activities a WHERE a.id < ").value(after.map_or(i64::MAX, |c| c.id)).text(" AND (");
+    let mut or = "";
     for division in managed.divisions {
-        sql.text(" OR (a.division >= ").value(division.as_str()).text(" AND a.division < ").value(division.upper_bound()).text(")");
+        sql.text(or).text("(a.division >= ").value(division.as_str()).text(" AND a.division < ").value(division.upper_bound()).text(")");
+        or = " OR ";
     }
     for team in managed.teams {
-        sql.text(" OR a.team = ").value(team.raw());
+        sql.text(or).text("a.team = ").value(team.raw());
+        or = " OR ";
     }
-    sql.text(")");
+    // Who manages nothing sees nothing.
+    sql.text(if or.is_empty() { "1 = 0)" } else { ")" });
     if let Some(team) = managed.team {
         sql.text(" AND a.team = ").value(team.raw());
     }
