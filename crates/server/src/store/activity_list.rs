@@ -57,8 +57,8 @@ pub struct Wanted<'a> {
 /// That order moves with the clock, so no column holds it. The list runs over the shifts instead,
 /// which an index keeps in order of their begin, from the earliest one that can still be running
 /// (no shift is longer than [`LONGEST_SHIFT_HOURS`]); of each activity only the first of these
-/// shifts counts. It stops as soon as the page is full. Where few activities fit (a county or less, a
-/// text, a category) it would run for long; then the activities come first and are sorted after.
+/// shifts counts. It stops as soon as the page is full. Where few activities fit (a county or less, or
+/// a text on any day) it would run for long; then the activities come first and are sorted after.
 /// `CROSS JOIN` tells SQLite which table is first; PostgreSQL knows from its statistics.
 ///
 /// # Errors
@@ -70,7 +70,7 @@ pub async fn open(pool: &AnyPool, wanted: &Wanted<'_>, after: Option<Cursor>, si
     // $1 is now throughout, $2 the instant after which a shift has to end.
     let mut sql = Pieces::new(SUMMARIES);
     sql.given(now.unix_ms()).given(from.unix_ms()).text("SELECT a.id AS id, s.starts_at AS key FROM ");
-    let few_fit = wanted.division.is_some_and(|d| d.level() > Level::City) || wanted.text.is_some() || wanted.category.is_some();
+    let few_fit = wanted.division.is_some_and(|d| d.level() > Level::City) || (wanted.text.is_some() && wanted.to.is_none());
     sql.text(if few_fit { "activities a CROSS JOIN shifts s" } else { "shifts s CROSS JOIN activities a" });
     sql.text(" WHERE a.id = s.activity AND s.ends_at > $2 AND (s.starts_at, s.activity) > (").value(after.key).text(", ").value(after.id).text(") AND a.status = 'published' AND a.ends_at > $2");
     if let Some(to) = wanted.to {
