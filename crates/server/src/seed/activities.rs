@@ -36,6 +36,8 @@ pub(super) struct Activity<'w> {
     pub(super) station: Option<usize>,
     pub(super) leaf: usize,
     pub(super) place: String,
+    /// Whether its title begins with the community's name.
+    pub(super) local: bool,
     /// Places in the list of position names.
     pub(super) positions: Vec<usize>,
     /// Begins of the shifts, rising; each position has one at each.
@@ -103,6 +105,7 @@ impl<'w> Maker<'_, 'w> {
             station: Some(0),
             leaf: station.leaf,
             place: station.name.clone(),
+            local: true,
             positions: self.positions(template, 1, dice),
             occasions: (0..DEMO_SHIFTS).map(|n| self.calendar.at(0, n * DEMO_MINUTES)).collect(),
             minutes: DEMO_MINUTES,
@@ -147,6 +150,7 @@ impl<'w> Maker<'_, 'w> {
             station,
             leaf,
             place,
+            local: dice.chance(60),
             positions,
             occasions,
             minutes: template.duration_minutes,

@@ -55,13 +55,15 @@ impl Crowd {
     pub(super) fn new(count: usize, land: &Land, calendar: &Calendar, seed: u64) -> Self {
         let mut dice = Dice::new(seed, Purpose::Crowd);
         let mut ids = Counter::default();
-        let span = (YEARS * 365 * 86_400_000) as f64;
-        let begin = calendar.at(-YEARS * 365, 0).unix_ms();
+        let days = (YEARS * 365) as f64;
         let people = (0..count).map(|n| {
             // The share of the people who are there grows with the square of the time: each year
             // more join than in the year before. An n and a fraction of one keep the order.
             let share = (n as f64 + dice.below(1000) as f64 / 1000.0) / count as f64;
-            let joined_at = Timestamp::from_unix_ms(begin + (span * share.sqrt()) as i64);
+            let joined = days * share.sqrt();
+            // Between seven in the morning and eleven at night.
+            let second = 7 * 3600 + (joined.fract() * 57_600.0) as i64;
+            let joined_at = calendar.at(joined as i64 - YEARS * 365, 0).plus_seconds(second);
             let has_part = n < WITH_A_PART;
             let zeal = dice.weighted(&ZEAL, |(share, _)| *share).map_or(0, |(_, zeal)| *zeal);
             let (from, to) = dice.weighted(&AGES, |(share, ..)| *share).map_or((18, 60), |(_, from, to)| (*from, *to));

@@ -54,8 +54,7 @@ impl Made<'_, '_> {
                 ActivityStatus::Published => "published",
                 ActivityStatus::Cancelled => "cancelled",
             };
-            // Every other one is named after its community, as people do.
-            let title = if activity.id % 2 == 0 { activity.template.title_zh.clone() } else { format!("{}{}", leaf.community, activity.template.title_zh) };
+            let title = format!("{}{}", if activity.local { &leaf.community } else { "" }, activity.template.title_zh);
             table
                 .row(loader, [
                     activity.id.into(),
