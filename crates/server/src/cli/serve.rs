@@ -12,7 +12,7 @@ use crate::store::{Store, settings};
 use crate::{jobs, router};
 use anyhow::{Context, Result};
 use clap::Args;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, IsTerminal};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -117,7 +117,7 @@ async fn listen(address: SocketAddr) -> Result<TcpListener> {
 
 fn start_log(json: bool) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn,tower_http=info".into());
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_target(false);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_ansi(std::io::stdout().is_terminal());
     // Only the first start in a process can set the log, which matters to tests alone.
     let _ = if json { log.json().try_init() } else { log.try_init() };
 }
