@@ -3,9 +3,13 @@
 
 use crate::app::App;
 use crate::handlers::{account, activity, division, kiosk, message, people, portal, session, sign_up, station, team};
-use crate::http::{self, Api, secure};
+use crate::http::{self, Api};
 use axum::Router;
+use axum::middleware::from_fn;
+use axum::routing::{any, get};
 use domain::api;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
 
 /// Every operation with its handler.
 pub fn operations() -> Api {
@@ -59,10 +63,21 @@ pub fn operations() -> Api {
 
 /// The whole server.
 pub fn router(app: App) -> Router {
-    let api = operations().into_router().fallback(http::unknown_address).method_not_allowed_fallback(http::wrong_method);
-    Router::new()
-        .merge(api)
+    let around = ServiceBuilder::new()
+        .layer(from_fn(http::watch))
+        .layer(from_fn(http::secure))
+        .layer(from_fn(http::within_time))
+        .layer(CatchPanicLayer::custom(http::panicked));
+    operations()
+        .into_router()
+        .route("/api/openapi.json", get(http::openapi::serve))
+        .route("/healthz", get(http::health::alive))
+        .route("/readyz", get(http::health::ready))
+        .route("/api", any(http::unknown_address))
+        .route("/api/", any(http::unknown_address))
+        .route("/api/{*rest}", any(http::unknown_address))
+        .method_not_allowed_fallback(http::wrong_method)
         .fallback(http::page::serve)
-        .layer(axum::middleware::from_fn(secure))
+        .layer(around)
         .with_state(app)
 }

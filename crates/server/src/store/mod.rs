@@ -119,6 +119,7 @@ impl Store {
 
     /// Lets writes finish and closes all connections.
     pub async fn close(&self) {
+        self.writer.finish().await;
         self.pool.close().await;
     }
 }
