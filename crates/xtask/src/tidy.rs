@@ -1,6 +1,13 @@
 //! `cargo xtask tidy`: the rules of the house that no compiler knows. Each module below holds one
 //! kind of rule; all findings are told, not only the first.
 
+mod form;
+mod layers;
+mod packages;
+mod server;
+mod sources;
+mod texts;
+
 use crate::workspace::Workspace;
 use anyhow::{Result, bail};
 use std::process::ExitCode;
@@ -45,6 +52,14 @@ pub fn run(workspace: &Workspace) -> Result<ExitCode> {
 }
 
 /// Checks everything.
-pub fn check(_workspace: &Workspace) -> Result<Report> {
-    Ok(Report::default())
+pub fn check(workspace: &Workspace) -> Result<Report> {
+    let sources = sources::read(workspace)?;
+    let mut report = Report::default();
+    form::check(&sources, &mut report);
+    layers::check(&sources, &mut report);
+    texts::check(&sources, &mut report)?;
+    server::migrations(&sources, &mut report);
+    packages::check(workspace, &mut report)?;
+    server::interface(workspace, &sources, &mut report);
+    Ok(report)
 }
