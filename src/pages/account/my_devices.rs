@@ -22,7 +22,7 @@ struct Line {
 
 /// The page.
 pub fn my_devices() -> AnyView {
-    // Filled below, for the list to be asked again after one was ended.
+    // Which one to end: the lines say it, and the list is asked again afterwards.
     let ending = RwSignal::new(None::<SessionId>);
     let end = Callback::new(move |id| ending.set(Some(id)));
     let list = Loading::new(move || async move {

@@ -88,7 +88,7 @@ fn form(known: Known) -> AnyView {
     view! {
         <p class="lead">{t!(account.identity_why)}</p>
         <ul class="bullets">
-            {[t!(account.identity_use_age), t!(account.identity_use_one), t!(account.identity_sealed)].map(|line| view! { <li>{line}</li> }).collect_view()}
+            {[t!(account.identity_use_age), t!(account.identity_use_nowhere), t!(account.identity_sealed)].map(|line| view! { <li>{line}</li> }).collect_view()}
         </ul>
         <div class="aside" on:focusout=left on:input=move |_| slip.set(None)>
             <FormShell pending=form.pending() problem=form.problem() faults=form.faults() summary_title=t!(shell.error_summary)

@@ -36,7 +36,7 @@ fn empty() -> AnyView {
 fn look(look: Look) -> AnyView {
     view! {
         <article class="card">
-            <p><b>{t!(account.look_by, by = look.by)}</b> " " {what(&look.what)}</p>
+            <p><b>{look.by}</b> " " {what(&look.what)}</p>
             <p class="quiet">{format::moment(look.at)}</p>
         </article>
     }

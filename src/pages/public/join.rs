@@ -2,6 +2,7 @@
 
 use super::ticket;
 use crate::api;
+use crate::city::city;
 use crate::components::{DivisionPicker, PageTitle};
 use crate::forms::Form;
 use crate::i18n::problems;
@@ -91,11 +92,11 @@ fn form(ticket: String, then: Callback<LoggedIn>, next: Option<String>) -> AnyVi
                 <details class="disclosure">
                     <summary>{t!(account.privacy_title)}</summary>
                     <ul class="bullets">
-                        {[t!(account.privacy_what), t!(account.privacy_why), t!(account.privacy_who), t!(account.privacy_rights)]
-                            .map(|line| view! { <li>{line}</li> }).collect_view()}
+                        {[t!(account.privacy_what), t!(account.privacy_why), t!(account.privacy_who)].map(|line| view! { <li>{line}</li> }).collect_view()}
+                        <li>{t!(account.privacy_rights, years = city().policy.records.keep_years.to_string())}</li>
                     </ul>
                 </details>
-                <Checkbox id="consent" checked=agreed error=form.error("consent")>{t!(account.consent)}</Checkbox>
+                <Checkbox id="consent" checked=agreed error=Some(form.error("consent"))>{t!(account.consent)}</Checkbox>
             </FormShell>
             {phone_again}
         </div>
