@@ -3,8 +3,9 @@
 use super::calendar::{Calendar, Counter};
 use super::dice::{Dice, Purpose};
 use super::land::Land;
-use super::load::{Loader, Table};
+use super::load::Loader;
 use super::names::Names;
+use super::rows::Table;
 use super::words::Words;
 use crate::vault::{Kind, Vault};
 use anyhow::{Result, ensure};

@@ -1,9 +1,10 @@
 //! Roles: leaders of the teams, keepers of the stations, and the demonstration's administrator.
 
-use super::crowd::{Crowd, KEEPER, LEADER};
 use super::calendar::Calendar;
+use super::crowd::{Crowd, KEEPER, LEADER};
 use super::dice::{Dice, Purpose};
-use super::load::{Loader, Table};
+use super::load::Loader;
+use super::rows::Table;
 use super::stations::Station;
 use super::teams::Teams;
 use crate::store::staff::{self, NewStaff};

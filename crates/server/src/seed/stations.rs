@@ -3,7 +3,8 @@
 use super::calendar::{Calendar, Counter};
 use super::dice::{Dice, Purpose};
 use super::land::Land;
-use super::load::{Loader, Table};
+use super::load::Loader;
+use super::rows::Table;
 use super::words::{StationPattern, Words};
 use anyhow::Result;
 use domain::station::{Position, StationKind};

@@ -64,9 +64,9 @@ impl Summary {
         let peak = self.peak_kib.map_or_else(String::new, |kib| format!(", peak memory {} MiB", kib / 1024));
         lines.push(format!("loaded in {:.1} s{peak}", self.seconds));
         lines.push(String::new());
-        lines.push(format!("administrator  /staff-login, {ADMINISTRATOR}, password {}", password.map_or_else(|| "as given".to_owned(), |p| format!("{p} (shown this once)"))));
-        for (who, part, n) in [("team leader  ", format!("of {}", self.leads), LEADER), ("station keeper", format!("of {}", self.keeps), KEEPER), ("volunteer     ", format!("signed up today and tomorrow at {}", self.keeps), VOLUNTEER)] {
-            lines.push(format!("{who} /login, phone {}, {part}", phone(n as u64)));
+        lines.push(format!("{:<15}/staff-login, {ADMINISTRATOR}, password {}", "administrator", password.map_or_else(|| "as given".to_owned(), |p| format!("{p} (shown this once)"))));
+        for (who, part, n) in [("team leader", format!("of {}", self.leads), LEADER), ("station keeper", format!("of {}", self.keeps), KEEPER), ("volunteer", format!("signed up today and tomorrow at {}", self.keeps), VOLUNTEER)] {
+            lines.push(format!("{who:<15}/login, phone {}, {part}", phone(n as u64)));
         }
         lines.push("codes for phones appear on the screen when the server runs with --demo".to_owned());
         lines.join("\n")

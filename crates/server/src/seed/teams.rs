@@ -3,7 +3,8 @@
 use super::calendar::{Calendar, Counter};
 use super::dice::{Dice, Purpose};
 use super::land::{Land, above};
-use super::load::{Loader, Table};
+use super::load::Loader;
+use super::rows::Table;
 use super::words::{TeamPattern, Words};
 use anyhow::Result;
 use domain::activity::Category;
