@@ -96,7 +96,10 @@ fn cancel_button(live: Live, shift: &Shift) -> AnyView {
     let span = format::span(shift.time);
     if now() < deadline(shift) {
         return view! {
-            <button type="button" class="link" on:click=move |_| live.cancelling.set(Some(id))>
+            <button type="button" class="link" on:click=move |_| {
+                live.cancelling.set(Some(id));
+                live.asking.set(true);
+            }>
                 {t!(activity.cancel_sign_up)} <span class="visually-hidden">{span}</span>
             </button>
         }
@@ -114,13 +117,6 @@ fn cancel_button(live: Live, shift: &Shift) -> AnyView {
 
 /// Asks once more before a place is given back.
 pub(super) fn cancel_dialog(live: Live) -> AnyView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(live.cancelling.get().is_some()));
-    Effect::new(move |_| {
-        if !open.get() {
-            live.cancelling.set(None);
-        }
-    });
     let shift = move || live.cancelling.get().and_then(|id| live.shift(id));
     let act = Callback::new(move |()| {
         let asked = untrack(shift);
@@ -130,7 +126,7 @@ pub(super) fn cancel_dialog(live: Live) -> AnyView {
     });
     let pending = Signal::derive(move || live.busy.get().is_some());
     view! {
-        <Confirm id="cancel-sign-up" open title=t!(activity.cancel_title) yes=t!(activity.cancel_yes) pending act>
+        <Confirm id="cancel-sign-up" open=live.asking title=t!(activity.cancel_title) yes=t!(activity.cancel_yes) pending act>
             {move || shift().map(|shift| view! {
                 <p><b>{format::span(shift.time)}</b></p>
                 <p>{t!(activity.cancel_help, time = format::moment(deadline(&shift)))}</p>
