@@ -31,7 +31,7 @@ pub fn learn(portal: Portal) {
 
 /// The city as the server wrote it into the page.
 pub fn written_into_the_page() -> Option<Portal> {
-    serde_json::from_str(&dom::text_of(ELEMENT)?).ok()
+    api::json::read(&dom::text_of(ELEMENT)?).ok()
 }
 
 /// The city as the server tells it when asked.

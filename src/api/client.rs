@@ -1,6 +1,6 @@
 //! One function for every operation.
 
-use super::{ApiError, query::with_query};
+use super::{ApiError, json, query::with_query};
 use crate::browser::http::{self, Call, NoReply};
 use crate::browser::random;
 use crate::session;
@@ -50,7 +50,7 @@ async fn call<E: Endpoint>(path: &E::Path, query: &E::Query, body: &E::Body, key
 
 /// An empty body is the answer `()`.
 fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_str(if text.is_empty() { "null" } else { text }).ok()
+    json::read(if text.is_empty() { "null" } else { text }).ok()
 }
 
 async fn exchange(method: &'static str, url: &str, body: Option<&str>, key: Option<&str>) -> Result<http::Reply, ApiError> {

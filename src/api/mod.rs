@@ -3,6 +3,7 @@
 
 mod client;
 mod error;
+pub mod json;
 mod query;
 
 pub use client::{Intent, send, send_once};
