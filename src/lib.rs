@@ -9,6 +9,7 @@
 pub mod api;
 pub mod app;
 pub mod browser;
+mod chunk;
 pub mod city;
 pub mod components;
 pub mod forms;

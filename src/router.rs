@@ -1,6 +1,7 @@
 //! The one table of pages: route -> who may open it -> frame -> page, for each bundle.
 
 use crate::api::ApiError;
+use crate::chunk;
 use crate::components::ErrorPanel;
 use crate::layouts;
 use crate::navigation;
@@ -127,9 +128,29 @@ fn portal(route: &Route) -> AnyView {
     match route {
         Route::Home => public::home(),
         Route::Activities(_) => public::activities(),
+        Route::Activity(_) => chunk::page(route, chunk::activity),
+        Route::LogIn { .. } | Route::Join { .. } => chunk::page(route, chunk::entrance),
+        _ => chunk::page(route, chunk::account),
+    }
+}
+
+pub(crate) fn activity(route: &Route) -> AnyView {
+    match route {
         Route::Activity(id) => public::activity(*id),
+        _ => public::not_found(),
+    }
+}
+
+pub(crate) fn entrance(route: &Route) -> AnyView {
+    match route {
         Route::LogIn { next } => public::log_in(next.clone()),
         Route::Join { next } => public::join(next.clone()),
+        _ => public::not_found(),
+    }
+}
+
+pub(crate) fn account(route: &Route) -> AnyView {
+    match route {
         Route::Messages => account::messages(),
         Route::Me => account::me(),
         Route::MySignUps => account::my_sign_ups(),
