@@ -1,5 +1,5 @@
-//! Starts the page in the browser.
+//! Starts the pages for everybody and the own account in the browser.
 
 fn main() {
-    portal::app::start();
+    portal::app::start(portal::router::PORTAL);
 }

@@ -2,10 +2,14 @@
 
 use crate::browser::{announce, dom, history};
 use crate::route::Route;
+use domain::bundle::Bundle;
 use leptos::prelude::*;
+use std::cell::Cell;
 
 thread_local! {
     static CURRENT: ArcRwSignal<Route> = ArcRwSignal::new(Route::parse(&history::address()));
+    /// The bundle that runs; none when it holds every page.
+    static OWN: Cell<Option<Bundle>> = const { Cell::new(None) };
 }
 
 /// The current address, tracked.
@@ -13,10 +17,22 @@ pub fn current() -> ArcRwSignal<Route> {
     CURRENT.with(Clone::clone)
 }
 
-/// Begins to follow links and the browser's buttons.
-pub fn start() {
+/// Begins to follow links and the browser's buttons, in the bundle `own`.
+pub fn start(own: Option<Bundle>) {
+    OWN.set(own);
     history::on_back_or_forth(|address| arrive(Route::parse(&address)));
-    history::on_own_link(|address| go(&Route::parse(&address)));
+    history::on_own_link(|address| {
+        let here = is_here(&address);
+        if here {
+            go(&Route::parse(&address));
+        }
+        here
+    });
+}
+
+/// Whether this bundle holds the page at `address`; another bundle has to be loaded otherwise.
+fn is_here(address: &str) -> bool {
+    OWN.get().is_none_or(|own| own == Bundle::of(address))
 }
 
 /// Goes to another page.
@@ -35,7 +51,12 @@ pub fn go_on(next: Option<&str>, otherwise: &Route) {
 }
 
 fn move_to(route: &Route, replace: bool) {
-    history::set_address(&route.href(), replace);
+    let address = route.href();
+    if !is_here(&address) {
+        history::load(&address, replace);
+        return;
+    }
+    history::set_address(&address, replace);
     let same_page = current().with_untracked(|now| now.page() == route.page());
     arrive(route.clone());
     if !same_page {

@@ -1,30 +1,67 @@
-//! The one table of pages: route -> who may open it -> frame -> page.
+//! The one table of pages: route -> who may open it -> frame -> page, for each bundle.
 
 use crate::api::ApiError;
 use crate::components::ErrorPanel;
 use crate::layouts;
 use crate::navigation;
-use crate::pages::{kiosk, public};
+use crate::pages::{account, admin, kiosk, public, team};
 use crate::route::{Entry, Frame, Route};
 use crate::session::{self, Who};
 use crate::t;
 use crate::ui::skeleton_lines;
+use domain::bundle::Bundle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// What one bundle holds. Function pointers, so that what a bundle does not name is left out of it.
+#[derive(Clone, Copy)]
+pub struct Pages {
+    /// Which bundle; none when it holds everything.
+    pub(crate) bundle: Option<Bundle>,
+    frame: fn(Frame, AnyView) -> AnyView,
+    page: fn(&Route) -> AnyView,
+}
+
+/// For everybody, and the own account.
+pub const PORTAL: Pages = Pages { bundle: Some(Bundle::Portal), frame: |_, inside| layouts::public(inside), page: portal };
+/// The volunteer ID.
+pub const CARD: Pages = Pages { bundle: Some(Bundle::Card), frame: |_, inside| layouts::public(inside), page: card };
+/// The check-in kiosk.
+pub const KIOSK: Pages = Pages { bundle: Some(Bundle::Kiosk), frame: |_, inside| layouts::kiosk(inside), page: kiosk };
+/// For people with a role; logging in there stands in the frame for everybody.
+pub const STAFF: Pages = Pages {
+    bundle: Some(Bundle::Staff),
+    frame: |frame, inside| match frame {
+        Frame::Admin => layouts::admin(inside),
+        _ => layouts::public(inside),
+    },
+    page: staff,
+};
+/// Everything.
+pub const WHOLE: Pages = Pages {
+    bundle: None,
+    frame: |frame, inside| match frame {
+        Frame::Public => layouts::public(inside),
+        Frame::Kiosk => layouts::kiosk(inside),
+        Frame::Admin => layouts::admin(inside),
+    },
+    page: |route| match Bundle::of(&route.href()) {
+        Bundle::Portal => portal(route),
+        Bundle::Card => card(route),
+        Bundle::Kiosk => kiosk(route),
+        Bundle::Staff => staff(route),
+    },
+};
+
 /// The frame and the page of the current address. The page is made anew when another page is
 /// called for, not when only its filters change.
-pub fn view() -> AnyView {
+pub fn view(pages: Pages) -> AnyView {
     let current = navigation::current();
     let page = Memo::new(move |_| current.with(Route::page));
     let frame = Memo::new(move |_| page.with(Route::frame));
     (move || {
-        let inside = (move || guarded(page)).into_any();
-        match frame.get() {
-            Frame::Public => layouts::public(inside),
-            Frame::Kiosk => layouts::kiosk(inside),
-            Frame::Admin => layouts::admin(inside),
-        }
+        let inside = (move || guarded(page, pages.page)).into_any();
+        (pages.frame)(frame.get(), inside)
     })
     .into_any()
 }
@@ -52,10 +89,20 @@ fn gate(entry: Entry, who: &Who) -> Gate {
     }
 }
 
-fn guarded(page: Memo<Route>) -> AnyView {
+fn guarded(page: Memo<Route>, table: fn(&Route) -> AnyView) -> AnyView {
     let who = session::who();
     let gate = Memo::new(move |_| page.with(|page| who.with(|who| gate(page.entry(), who))));
-    (move || match gate.get() {
+    (move || {
+        // Two pages may have the same gate.
+        page.track();
+        through(gate.get(), page, table)
+    })
+    .into_any()
+}
+
+/// What is shown at a gate, or the page behind it.
+fn through(gate: Gate, page: Memo<Route>, table: fn(&Route) -> AnyView) -> AnyView {
+    match gate {
         Gate::Open => table(&navigation::current().get_untracked()),
         Gate::Waiting => skeleton_lines(t!(shell.loading)),
         Gate::Unasked(error) => {
@@ -73,16 +120,52 @@ fn guarded(page: Memo<Route>) -> AnyView {
         }
         Gate::VolunteersOnly => public::closed(t!(shell.volunteer_only_title), t!(shell.volunteer_only_help)),
         Gate::StaffOnly => public::closed(t!(shell.staff_only_title), t!(shell.staff_only_help)),
-    })
-    .into_any()
+    }
 }
 
-/// The table.
-fn table(route: &Route) -> AnyView {
+fn portal(route: &Route) -> AnyView {
     match route {
         Route::Home => public::home(),
         Route::Activities(_) => public::activities(),
+        Route::Activity(id) => public::activity(*id),
+        Route::LogIn { next } => public::log_in(next.clone()),
+        Route::Join { next } => public::join(next.clone()),
+        Route::Messages => account::messages(),
+        Route::Me => account::me(),
+        Route::MySignUps => account::my_sign_ups(),
+        Route::MyRecords => account::my_records(),
+        Route::MyIdentity { next } => account::my_identity(next.clone()),
+        Route::MyDevices => account::my_devices(),
+        Route::MyLooks => account::my_looks(),
+        _ => public::not_found(),
+    }
+}
+
+fn card(route: &Route) -> AnyView {
+    match route {
+        Route::Card => account::card(),
+        _ => public::not_found(),
+    }
+}
+
+fn kiosk(route: &Route) -> AnyView {
+    match route {
         Route::Kiosk => kiosk::kiosk(),
+        _ => public::not_found(),
+    }
+}
+
+fn staff(route: &Route) -> AnyView {
+    match route {
+        Route::StaffLogIn { next } => admin::log_in(next.clone()),
+        Route::Manage => team::manage(),
+        Route::ManagedActivities { .. } => team::managed_activities(),
+        Route::NewActivity { team } => team::new_activity(*team),
+        Route::ManagedActivity(id) => team::managed_activity(*id),
+        Route::AdminTeams => admin::teams(),
+        Route::AdminStations => admin::stations(),
+        Route::AdminStation(id) => admin::station(*id),
+        Route::AdminPeople => admin::people(),
         _ => public::not_found(),
     }
 }

@@ -33,16 +33,16 @@ pub fn on_back_or_forth(then: impl Fn(String) + 'static) {
     closure.forget();
 }
 
-/// Calls `then` for every plain click on a link to the own origin. Clicks that open a tab, save a
-/// file, jump within the page or carry `rel="external"` stay the browser's.
-pub fn on_own_link(then: impl Fn(String) + 'static) {
+/// Calls `follow` for every plain click on a link to the own origin; when it answers false, the
+/// browser follows the link itself. Clicks that open a tab, save a file, jump within the page or
+/// carry `rel="external"` stay the browser's.
+pub fn on_own_link(follow: impl Fn(String) -> bool + 'static) {
     let closure = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
         if event.default_prevented() || event.button() != 0 || event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {
             return;
         }
-        if let Some(address) = own_link(&event) {
+        if own_link(&event).is_some_and(&follow) {
             event.prevent_default();
-            then(address);
         }
     });
     if let Some(document) = web_sys::window().and_then(|w| w.document()) {
@@ -61,10 +61,10 @@ fn own_link(event: &MouseEvent) -> Option<String> {
     (!foreign && !within && !api).then(|| format!("{}{}", link.pathname(), link.search()))
 }
 
-/// Leaves the app for `address`, as a click on a foreign link would.
-pub fn leave_to(address: &str) {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().set_href(address);
+/// Loads what stands at `address`, as a new entry of the history or in place of the current one.
+pub fn load(address: &str, replace: bool) {
+    if let Some(location) = web_sys::window().map(|w| w.location()) {
+        let _ = if replace { location.replace(address) } else { location.assign(address) };
     }
 }
 

@@ -1,5 +1,7 @@
 //! One screen a file, by the people who use it. A page never imports a page.
 
 pub mod account;
+pub mod admin;
 pub mod kiosk;
 pub mod public;
+pub mod team;

@@ -1,9 +1,16 @@
 //! Pages for everybody.
 
 mod activities;
+mod activity;
 mod closed;
 mod home;
+mod join;
+mod log_in;
+mod ticket;
 
 pub use activities::activities;
+pub use activity::activity;
 pub use closed::{closed, not_found};
 pub use home::home;
+pub use join::join;
+pub use log_in::log_in;

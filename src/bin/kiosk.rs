@@ -1,0 +1,5 @@
+//! Starts the check-in kiosk in the browser.
+
+fn main() {
+    portal::app::start(portal::router::KIOSK);
+}
