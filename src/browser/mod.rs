@@ -12,4 +12,6 @@ pub mod intl;
 pub mod random;
 pub mod share;
 pub mod storage;
+pub mod visibility;
+pub mod wake;
 pub mod wedge;

@@ -85,6 +85,14 @@ impl<T: Clone + Send + Sync + 'static> Loading<T> {
         }
     }
 
+    /// Why it did not come, if so.
+    pub fn failure(self) -> Option<ApiError> {
+        match self.phase.get() {
+            Phase::Failed(error) => Some(error),
+            _ => None,
+        }
+    }
+
     /// Puts `data` in the place of what came, after a change whose answer tells the new state.
     pub fn put(self, data: T) {
         self.phase.set(Phase::Ready(data));

@@ -5,8 +5,10 @@
 //! page anew (`app.rs`), so that no text needs a closure of its own, which keeps the page small.
 
 pub mod activities;
+pub mod devices;
 pub mod format;
 pub mod problems;
+pub mod refusals;
 
 #[allow(unused_imports, dead_code, reason = "generated: we use the texts, not the views")]
 mod generated {
