@@ -5,7 +5,7 @@ use crate::page::path_with;
 use crate::run::run;
 use crate::server::{self, Kind, Running};
 use crate::tools::{self, Tools};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, without_ours};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use std::net::SocketAddr;
@@ -44,6 +44,7 @@ impl Dev {
 
         println!("\nThe page http://{} (the server behind it http://{}). Ctrl-C stops both.\n", self.listen, server.address);
         let mut command = Command::new(trunk);
+        without_ours(&mut command);
         command.args(["serve", INDEX, "--html-output", "index.html", "--offline", "--dist"]).arg(workspace.target.join("portal-page/dev"));
         command.args(["--address", &self.listen.ip().to_string(), "--port", &self.listen.port().to_string()]);
         command.args(["--proxy-backend", &format!("http://{}/api/", server.address), "--proxy-rewrite", "/api/"]);

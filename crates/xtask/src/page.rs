@@ -26,7 +26,7 @@ pub fn build(workspace: &Workspace) -> Result<String> {
     let compiled = compile::all(workspace, &tools)?;
     let cache = Cache::open(workspace.page().join("kept"))?;
     let small = step("Making the page small", || optimise::all(&compiled, &tools, &cache))?;
-    let mut files = assemble::page(workspace, &tools, small)?;
+    let mut files = assemble::page(workspace, &tools, &compiled.trunk, small)?;
     step("Packing it with brotli and gzip", || files.pack(&cache))?;
     cache.forget_the_rest()?;
     files.write(&workspace.dist())?;

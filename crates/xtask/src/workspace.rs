@@ -41,6 +41,7 @@ impl Workspace {
     pub fn cargo(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.args(arguments).current_dir(&self.root);
+        without_ours(&mut command);
         command
     }
 
@@ -59,6 +60,17 @@ impl Workspace {
         let list = output(Command::new("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).current_dir(&self.root))?;
         // A file deleted but not yet committed is still in git's list.
         Ok(list.split('\0').filter(|path| !path.is_empty() && self.root.join(path).is_file()).map(str::to_owned).collect())
+    }
+}
+
+/// Takes away what `cargo run` told this program about its own package: build scripts that look at
+/// it (ring's does) would see a change each time a chore follows a plain `cargo build`.
+pub fn without_ours(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
     }
 }
 

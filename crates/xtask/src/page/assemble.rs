@@ -8,13 +8,13 @@ use crate::tools::Tools;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, ensure};
 use domain::bundle::Bundle;
+use std::path::Path;
 
 /// The element the server writes the city into (`crates/server/src/http/page.rs` has the same).
 const PORTAL_MARK: &str = r#"<script type="application/json" id="portal"></script>"#;
 
 /// All files of the page, not yet packed.
-pub fn page(workspace: &Workspace, tools: &Tools, modules: Vec<Small>) -> Result<Files> {
-    let trunk = workspace.page().join("trunk");
+pub fn page(workspace: &Workspace, tools: &Tools, trunk: &Path, modules: Vec<Small>) -> Result<Files> {
     let index = std::fs::read_to_string(trunk.join("index.html")).context("Trunk left no index.html")?;
     let esbuild = tools.esbuild()?;
     let mut files = Files::default();
@@ -28,7 +28,7 @@ pub fn page(workspace: &Workspace, tools: &Tools, modules: Vec<Small>) -> Result
         template = template.replace(&source, &format!("/{name}"));
     }
 
-    let sheets = style::Sheets::of(&template, &trunk, &esbuild)?;
+    let sheets = style::Sheets::of(&template, trunk, &esbuild)?;
 
     let [mut portal_names, mut scanner] = [<[String; 2]>::default(), <[String; 2]>::default()];
     let mut named = Vec::new();

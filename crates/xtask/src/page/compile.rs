@@ -2,7 +2,7 @@
 
 use crate::run::{quietly, run, step};
 use crate::tools::Tools;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, without_ours};
 use anyhow::{Context, Result};
 use domain::bundle::Bundle;
 use std::ffi::OsString;
@@ -42,6 +42,7 @@ pub fn all(workspace: &Workspace, tools: &Tools) -> Result<Compiled> {
     let trunk_folder = folder.join("trunk");
     step("Building index.html with Trunk", || {
         let mut command = Command::new(trunk);
+        without_ours(&mut command);
         command.args(["build", "--cargo-profile", "page", "--locked", "--offline", "--log", "warn", "--dist"]).arg(&trunk_folder);
         quietly(command.current_dir(&workspace.root).env("PATH", path_with(&wasm_bindgen)?).env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR"))
     })?;
@@ -62,10 +63,7 @@ pub fn all(workspace: &Workspace, tools: &Tools) -> Result<Compiled> {
 
 /// A build with the profile of the page.
 fn cargo_page(workspace: &Workspace, package: &str) -> Command {
-    let mut command = workspace.cargo(&["build", "--quiet", "--locked", "--profile", "page", "--target", "wasm32-unknown-unknown", "--package", package]);
-    // Set by `cargo run` for this program; would only make cargo build everything again.
-    command.env_remove("CARGO_MANIFEST_DIR");
-    command
+    workspace.cargo(&["build", "--quiet", "--locked", "--profile", "page", "--target", "wasm32-unknown-unknown", "--package", package])
 }
 
 /// The PATH with the folder of `program` before it: Trunk takes wasm-bindgen from there.

@@ -26,7 +26,7 @@ pub fn style_sheets(html: &str) -> Vec<String> {
 /// Every address of a file that the page loads at once.
 pub fn loaded(html: &str) -> Vec<String> {
     let mut all = scripts(html);
-    all.extend(addresses(html, "<link rel=\"stylesheet\"", "href=\""));
+    all.extend(style_sheets(html));
     all.extend(addresses(html, "<link rel=\"modulepreload\"", "href=\""));
     all.extend(addresses(html, "<link rel=\"preload\"", "href=\""));
     all
