@@ -12,4 +12,6 @@ pub mod intl;
 pub mod random;
 pub mod share;
 pub mod storage;
+pub mod tab_storage;
+pub mod wake;
 pub mod wedge;

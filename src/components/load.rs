@@ -85,6 +85,19 @@ impl<T: Clone + Send + Sync + 'static> Loading<T> {
         }
     }
 
+    /// The same, untracked.
+    pub fn get_untracked(self) -> Option<T> {
+        match self.phase.get_untracked() {
+            Phase::Ready(data) => Some(data),
+            _ => None,
+        }
+    }
+
+    /// The same as [`Self::put`], for an answer that may come when the page is gone.
+    pub fn try_put(self, data: T) {
+        self.phase.try_set(Phase::Ready(data));
+    }
+
     /// Puts `data` in the place of what came, after a change whose answer tells the new state.
     pub fn put(self, data: T) {
         self.phase.set(Phase::Ready(data));

@@ -1,5 +1,9 @@
 //! Forms: their state, and the ones several pages use.
 
 mod form;
+mod typed;
+mod wish;
 
 pub use form::Form;
+pub use typed::{fault_as_typed, mends_itself};
+pub use wish::Wish;
