@@ -92,7 +92,17 @@ fn gate(entry: Entry, who: &Who) -> Gate {
 fn guarded(page: Memo<Route>, table: fn(&Route) -> AnyView) -> AnyView {
     let who = session::who();
     let gate = Memo::new(move |_| page.with(|page| who.with(|who| gate(page.entry(), who))));
-    (move || match gate.get() {
+    (move || {
+        // Two pages may have the same gate.
+        page.track();
+        through(gate.get(), page, table)
+    })
+    .into_any()
+}
+
+/// What is shown at a gate, or the page behind it.
+fn through(gate: Gate, page: Memo<Route>, table: fn(&Route) -> AnyView) -> AnyView {
+    match gate {
         Gate::Open => table(&navigation::current().get_untracked()),
         Gate::Waiting => skeleton_lines(t!(shell.loading)),
         Gate::Unasked(error) => {
@@ -110,8 +120,7 @@ fn guarded(page: Memo<Route>, table: fn(&Route) -> AnyView) -> AnyView {
         }
         Gate::VolunteersOnly => public::closed(t!(shell.volunteer_only_title), t!(shell.volunteer_only_help)),
         Gate::StaffOnly => public::closed(t!(shell.staff_only_title), t!(shell.staff_only_help)),
-    })
-    .into_any()
+    }
 }
 
 fn portal(route: &Route) -> AnyView {

@@ -17,7 +17,6 @@ macro_rules! error_codes {
     ($($(#[$doc:meta])* $name:ident = $word:literal, $status:literal;)*) => {
         /// Every code a response can carry.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum ErrorCode { $($(#[$doc])* #[serde(rename = $word)] $name,)* }
 
         impl ErrorCode {
@@ -94,6 +93,19 @@ error_codes! {
     Unavailable = "unavailable", 503;
     /// It took too long; trying again is safe.
     Timeout = "timeout", 504;
+}
+
+/// Written by hand: a derived schema would not see the words, which come out of the macro.
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for ErrorCode {}
+
+#[cfg(feature = "openapi")]
+impl utoipa::__dev::ComposeSchema for ErrorCode {
+    fn compose(_: Vec<utoipa::openapi::RefOr<utoipa::openapi::Schema>>) -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        use utoipa::openapi::{ObjectBuilder, Type};
+        let words = Self::ALL.iter().map(|code| code.as_str());
+        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).description(Some("Every code a response can carry.")).into()
+    }
 }
 
 /// What is wrong with one field.

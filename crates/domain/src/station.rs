@@ -22,7 +22,7 @@ pub enum StationKind {
 
 /// A point on the earth in WGS-84, in ten-millionths of a degree (about 1 cm).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = MapPosition))]
 #[serde(deny_unknown_fields)]
 pub struct Position {
     #[cfg_attr(feature = "openapi", schema(minimum = -900_000_000, maximum = 900_000_000))]

@@ -34,7 +34,7 @@ CREATE TABLE people (
     login            TEXT UNIQUE,
     password_hash    TEXT
 );
-CREATE INDEX people_by_name ON people (name, id);
+CREATE INDEX people_by_name ON people (name, id, division);
 
 CREATE TABLE consents (
     person   BIGINT NOT NULL REFERENCES people (id),
@@ -118,7 +118,6 @@ CREATE TABLE activities (
     ends_at      BIGINT NOT NULL,                   -- end of the last shift
     created_at   BIGINT NOT NULL
 );
-CREATE INDEX activities_open ON activities (status, starts_at, id);
 CREATE INDEX activities_by_team ON activities (team, id);
 CREATE INDEX activities_by_division ON activities (division, id);
 
@@ -130,18 +129,20 @@ CREATE TABLE positions (
 CREATE INDEX positions_by_activity ON positions (activity, id);
 
 CREATE TABLE shifts (
-    id        BIGINT NOT NULL PRIMARY KEY,
-    activity  BIGINT NOT NULL REFERENCES activities (id),
-    position  BIGINT NOT NULL REFERENCES positions (id),
-    station   BIGINT,                               -- that of the activity, for the kiosk's day
-    starts_at BIGINT NOT NULL,
-    ends_at   BIGINT NOT NULL,
-    capacity  BIGINT NOT NULL,
-    taken     BIGINT NOT NULL DEFAULT 0,
+    id         BIGINT NOT NULL PRIMARY KEY,
+    activity   BIGINT NOT NULL REFERENCES activities (id),
+    position   BIGINT NOT NULL REFERENCES positions (id),
+    station    BIGINT,                              -- that of the activity, for the kiosk's day
+    starts_at  BIGINT NOT NULL,
+    ends_at    BIGINT NOT NULL,
+    capacity   BIGINT NOT NULL,
+    taken      BIGINT NOT NULL DEFAULT 0,
+    called_off BIGINT NOT NULL DEFAULT 0,           -- 1 gives no places any more, whatever is free
     CHECK (taken >= 0)                              -- the upper bound is held by the conditional write
 );
 CREATE INDEX shifts_by_activity ON shifts (activity, starts_at);
 CREATE INDEX shifts_by_station ON shifts (station, starts_at);
+CREATE INDEX shifts_by_start ON shifts (starts_at, activity);
 
 CREATE TABLE sign_ups (
     id           BIGINT NOT NULL PRIMARY KEY,

@@ -11,6 +11,7 @@ use domain::api::portal::Portal;
 use domain::policy::Policy;
 use domain::time::{Timestamp, Zone};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Shared by all requests.
 pub struct Parts {
@@ -26,6 +27,8 @@ pub struct Parts {
     pub page: Page,
     /// Made-up people: codes are shown on screen and the clock can be put forward.
     pub demo: bool,
+    /// Set once the server finishes its last requests.
+    pub stopping: AtomicBool,
 }
 
 /// A handle to [`Parts`], cheap to copy about.

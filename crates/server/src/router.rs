@@ -2,16 +2,29 @@
 //! complete.
 
 use crate::app::App;
-use crate::handlers::{account, kiosk, message, portal, session, sign_up};
-use crate::http::{self, Api, secure};
+use crate::handlers::{account, activity, division, kiosk, message, people, portal, session, sign_up, station, team};
+use crate::http::{self, Api};
 use axum::Router;
+use axum::middleware::from_fn;
+use axum::routing::{any, get};
 use domain::api;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
 
 /// Every operation with its handler.
 pub fn operations() -> Api {
     Api::new()
         .add::<api::portal::GetPortal, _, _>(portal::get)
         .add::<api::portal::AdvanceDemoClock, _, _>(portal::advance_demo_clock)
+        .add::<api::division::ListDivisions, _, _>(division::list)
+        .add::<api::activity::ListActivities, _, _>(activity::list)
+        .add::<api::activity::GetActivity, _, _>(activity::get)
+        .add::<api::activity::GetStanding, _, _>(activity::standing)
+        .add::<api::activity::ListManaged, _, _>(activity::managed)
+        .add::<api::activity::MakeActivity, _, _>(activity::make)
+        .add::<api::activity::PublishActivity, _, _>(activity::publish)
+        .add::<api::activity::CancelActivity, _, _>(activity::cancel)
+        .add::<api::activity::GetRoster, _, _>(activity::roster)
         .add::<api::session::SendCode, _, _>(session::send_code)
         .add::<api::session::LogIn, _, _>(session::log_in)
         .add::<api::session::Join, _, _>(session::join)
@@ -31,15 +44,39 @@ pub fn operations() -> Api {
         .add::<api::sign_up::ListMySignUps, _, _>(sign_up::list)
         .add::<api::message::ListMessages, _, _>(message::list)
         .add::<api::message::ReadMessages, _, _>(message::read)
+        .add::<api::kiosk::MakeEnrolmentCode, _, _>(kiosk::code)
+        .add::<api::kiosk::EnrolKiosk, _, _>(kiosk::enrol)
+        .add::<api::kiosk::GetKiosk, _, _>(kiosk::get)
         .add::<api::kiosk::SendScans, _, _>(kiosk::scan)
+        .add::<api::kiosk::ListKiosks, _, _>(kiosk::list)
+        .add::<api::kiosk::RevokeKiosk, _, _>(kiosk::revoke)
+        .add::<api::team::ListTeams, _, _>(team::list)
+        .add::<api::team::GetTeam, _, _>(team::get)
+        .add::<api::team::MakeTeam, _, _>(team::make)
+        .add::<api::station::ListStations, _, _>(station::list)
+        .add::<api::station::GetStation, _, _>(station::get)
+        .add::<api::station::MakeStation, _, _>(station::make)
+        .add::<api::people::FindPeople, _, _>(people::find)
+        .add::<api::people::GiveGrant, _, _>(people::give)
+        .add::<api::people::TakeGrant, _, _>(people::take)
 }
 
 /// The whole server.
 pub fn router(app: App) -> Router {
-    let api = operations().into_router().fallback(http::unknown_address).method_not_allowed_fallback(http::wrong_method);
-    Router::new()
-        .merge(api)
+    let around = ServiceBuilder::new()
+        .layer(from_fn(http::watch))
+        .layer(from_fn(http::secure))
+        .layer(from_fn(http::within_time))
+        .layer(CatchPanicLayer::custom(http::panicked));
+    operations()
+        .into_router()
+        .route("/api/openapi.json", get(http::openapi::serve))
+        .route("/healthz", get(http::health::alive))
+        .route("/readyz", get(http::health::ready))
+        .route("/api", any(http::unknown_address))
+        .route("/api/{*rest}", any(http::unknown_address))
+        .method_not_allowed_fallback(http::wrong_method)
         .fallback(http::page::serve)
-        .layer(axum::middleware::from_fn(secure))
+        .layer(around)
         .with_state(app)
 }

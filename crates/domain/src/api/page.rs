@@ -5,7 +5,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// One page of a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     pub items: Vec<T>,
     /// Where the next page begins; none on the last.
@@ -19,17 +18,6 @@ pub struct Cursor {
     pub key: i64,
     /// Tells apart what has the same key.
     pub id: i64,
-}
-
-#[cfg(feature = "openapi")]
-impl utoipa::ToSchema for Cursor {}
-
-#[cfg(feature = "openapi")]
-impl utoipa::__dev::ComposeSchema for Cursor {
-    fn compose(_: Vec<utoipa::openapi::RefOr<utoipa::openapi::Schema>>) -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
-        use utoipa::openapi::{ObjectBuilder, Type};
-        ObjectBuilder::new().schema_type(Type::String).description(Some("Where a page begins. Opaque.")).into()
-    }
 }
 
 impl Serialize for Cursor {
@@ -81,6 +69,44 @@ impl<'de> Deserialize<'de> for PageSize {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let size = u8::deserialize(d)?;
         if (1..=100).contains(&size) { Ok(Self(size)) } else { Err(serde::de::Error::custom("a page has 1 to 100 items")) }
+    }
+}
+
+/// Schemas by hand: the derived one of a generic type leaves out the schema of its items.
+#[cfg(feature = "openapi")]
+mod schema {
+    use super::{Cursor, Page};
+    use std::borrow::Cow;
+    use utoipa::__dev::ComposeSchema;
+    use utoipa::ToSchema;
+    use utoipa::openapi::{ArrayBuilder, ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema, Type};
+
+    impl ToSchema for Cursor {}
+
+    impl ComposeSchema for Cursor {
+        fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
+            ObjectBuilder::new().schema_type(Type::String).description(Some("Where a page begins. Opaque.")).into()
+        }
+    }
+
+    impl<T: ToSchema> ToSchema for Page<T> {
+        fn name() -> Cow<'static, str> {
+            format!("Page_{}", T::name()).into()
+        }
+
+        fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+            schemas.push((T::name().into_owned(), T::schema()));
+            T::schemas(schemas);
+            schemas.push((Cursor::name().into_owned(), <Cursor as ComposeSchema>::compose(Vec::new())));
+        }
+    }
+
+    impl<T: ToSchema> ComposeSchema for Page<T> {
+        fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
+            let items = ArrayBuilder::new().items(Ref::from_schema_name(T::name()));
+            let next = OneOfBuilder::new().item(Ref::from_schema_name(Cursor::name())).item(ObjectBuilder::new().schema_type(Type::Null));
+            ObjectBuilder::new().description(Some("One page of a list.")).property("items", items).required("items").property("next", next).required("next").into()
+        }
     }
 }
 

@@ -12,10 +12,16 @@ use crate::store::{Store, settings};
 use crate::{jobs, router};
 use anyhow::{Context, Result};
 use clap::Args;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, IsTerminal};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// How long requests in flight may go on after the signal to stop.
+const GRACE: Duration = Duration::from_secs(10);
 
 #[derive(Args)]
 pub(super) struct Serve {
@@ -61,18 +67,43 @@ impl Serve {
             limits: Limits::new(self.guesses_per_minute),
             page: Page::embedded(),
             demo: self.demo,
+            stopping: AtomicBool::new(false),
         });
         if !app.page.is_built() {
             tracing::warn!("this binary was built without its page; the API works, pages do not");
         }
         let jobs = tokio::spawn(jobs::run(app.clone()));
         tracing::info!(address = %self.listen, demo = self.demo, "ready: open http://{}", self.listen);
-        let service = router::router(app).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(stop_signal()).await.context("serving stopped")?;
+        let served = until_stopped(listener, app).await;
         jobs.abort();
+        // What was accepted is written, whether or not its asker still waits.
         store.close().await;
+        served?;
         tracing::info!("stopped");
         Ok(())
+    }
+}
+
+/// Serves until a signal comes; then takes no new connections and lets requests in flight finish,
+/// for [`GRACE`] at most.
+async fn until_stopped(listener: TcpListener, app: App) -> Result<()> {
+    // Dropping the sending half is the signal.
+    let (stop, mut stopped) = watch::channel(());
+    let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move { drop(stopped.changed().await) }).into_future();
+    let deadline = async move {
+        stop_signal().await;
+        tracing::info!("stopping: requests in flight finish first");
+        app.stopping.store(true, Ordering::Relaxed);
+        drop(stop);
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = serving => served.context("serving stopped"),
+        () = deadline => {
+            tracing::warn!("some requests did not finish in time");
+            Ok(())
+        }
     }
 }
 
@@ -86,7 +117,7 @@ async fn listen(address: SocketAddr) -> Result<TcpListener> {
 
 fn start_log(json: bool) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn,tower_http=info".into());
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_target(false);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_ansi(std::io::stdout().is_terminal());
     // Only the first start in a process can set the log, which matters to tests alone.
     let _ = if json { log.json().try_init() } else { log.try_init() };
 }

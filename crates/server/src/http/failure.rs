@@ -1,6 +1,6 @@
 //! Whatever goes wrong, as problem details (RFC 9457).
 
-use axum::Json;
+use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::activity::DraftFault;
@@ -111,18 +111,31 @@ impl From<anyhow::Error> for Failure {
     }
 }
 
+/// The problem inside a response, on its way to the middleware that knows the request's id.
+#[derive(Debug, Clone)]
+pub(super) struct Told(pub(super) Problem);
+
+impl Told {
+    /// The problem as a body.
+    pub(super) fn body(problem: &Problem) -> Body {
+        // A problem has no maps and no floats, so writing it cannot fail.
+        Body::from(serde_json::to_vec(problem).unwrap_or_default())
+    }
+}
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let problem = self.into_problem();
         let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry = problem.retry_after_seconds.and_then(|seconds| HeaderValue::try_from(seconds.to_string()).ok());
-        let mut response = (status, Json(&problem)).into_response();
+        let mut response = (status, Told::body(&problem)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if let Some(seconds) = retry {
             headers.insert(header::RETRY_AFTER, seconds);
         }
+        response.extensions_mut().insert(Told(problem));
         response
     }
 }

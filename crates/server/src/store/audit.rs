@@ -1,5 +1,6 @@
 //! The audit log: one row for each look at another person's data and each change of rights.
 
+use super::pieces::{Pieces, ROWS};
 use crate::http::Failure;
 use domain::api::account::Look;
 use domain::api::{Cursor, Page};
@@ -36,6 +37,21 @@ pub async fn put(tx: &mut AnyConnection, entry: &Entry) -> Result<(), Failure> {
         .bind(&entry.detail)
         .execute(tx)
         .await?;
+    Ok(())
+}
+
+/// Writes many rows, some hundred to a statement.
+///
+/// # Errors
+/// Of the database.
+pub async fn put_all(tx: &mut AnyConnection, entries: &[Entry]) -> Result<(), Failure> {
+    for some in entries.chunks(ROWS) {
+        let mut sql = Pieces::new("INSERT INTO audit (id, at, actor, person, what, detail) VALUES ");
+        for (place, e) in some.iter().enumerate() {
+            sql.row(place, [e.id.into(), e.at.unix_ms().into(), e.actor.raw().into(), e.person.map(PersonId::raw).into(), e.what.into(), e.detail.as_str().into()]);
+        }
+        sql.run(&mut *tx).await?;
+    }
     Ok(())
 }
 

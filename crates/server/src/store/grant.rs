@@ -1,5 +1,6 @@
 //! Roles that were given.
 
+use super::pieces::Pieces;
 use crate::http::Failure;
 use domain::can::{Grant, Role};
 use domain::division::DivisionCode;
@@ -43,16 +44,30 @@ pub async fn roles_of(pool: &AnyPool, person: PersonId) -> Result<Vec<Role>, Fai
 /// # Errors
 /// Of the database.
 pub async fn grants_of(pool: &AnyPool, person: PersonId) -> Result<Vec<Grant>, Failure> {
-    let rows: Vec<(i64, String, Option<String>, Option<i64>, Option<i64>, Option<String>)> = sqlx::query_as(
-        "SELECT g.id, g.role, g.division, g.team, g.station, COALESCE(d.name, t.name, s.name) FROM grants g \
-         LEFT JOIN divisions d ON d.code = g.division LEFT JOIN teams t ON t.id = g.team LEFT JOIN stations s ON s.id = g.station \
-         WHERE g.person = $1 ORDER BY g.id",
-    )
-    .bind(person.raw())
-    .fetch_all(pool)
-    .await?;
-    let grant = |(id, role, division, team, station, name): (i64, String, Option<String>, Option<i64>, Option<i64>, Option<String>)| {
-        role_of(&(id, role, division, team, station)).map(|role| Grant { id: GrantId::from_raw(id), role, scope_name: name.unwrap_or_default() })
+    Ok(grants_of_all(pool, &[person]).await?.into_iter().map(|(_, grant)| grant).collect())
+}
+
+/// The roles of several people, each with whose it is and the name of its scope.
+///
+/// # Errors
+/// Of the database.
+pub async fn grants_of_all(pool: &AnyPool, people: &[PersonId]) -> Result<Vec<(PersonId, Grant)>, Failure> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Pieces::new(
+        "SELECT g.person, g.id, g.role, g.division, g.team, g.station, COALESCE(d.name, t.name, s.name) FROM grants g \
+         LEFT JOIN divisions d ON d.code = g.division LEFT JOIN teams t ON t.id = g.team LEFT JOIN stations s ON s.id = g.station WHERE g.person IN (",
+    );
+    for (place, person) in people.iter().enumerate() {
+        sql.text(if place == 0 { "" } else { ", " }).value(person.raw());
+    }
+    sql.text(") ORDER BY g.id");
+    type Named = (i64, i64, String, Option<String>, Option<i64>, Option<i64>, Option<String>);
+    let rows: Vec<Named> = sql.rows(&mut *pool.acquire().await?).await?;
+    let grant = |(person, id, role, division, team, station, name): Named| {
+        let role = role_of(&(id, role, division, team, station))?;
+        Some((PersonId::from_raw(person), Grant { id: GrantId::from_raw(id), role, scope_name: name.unwrap_or_default() }))
     };
     Ok(rows.into_iter().filter_map(grant).collect())
 }

@@ -1,8 +1,13 @@
 //! Kiosks and their one-time enrolment codes.
 
 use crate::http::Failure;
-use domain::ids::{DeviceId, StationId};
-use sqlx::AnyPool;
+use domain::ids::{DeviceId, PersonId, StationId};
+use domain::kiosk::{Kiosk, KioskShift};
+use domain::time::{Interval, Timestamp};
+use sqlx::{AnyConnection, AnyPool};
+
+/// Kiosks shown of one station, the live ones first; a street has one, a city hall perhaps ten.
+const MOST_SHOWN: i64 = 200;
 
 /// The live kiosk with this token hash, and its station.
 ///
@@ -11,4 +16,133 @@ use sqlx::AnyPool;
 pub async fn by_token(pool: &AnyPool, hash: &[u8]) -> Result<Option<(DeviceId, StationId)>, Failure> {
     let row: Option<(i64, i64)> = sqlx::query_as("SELECT id, station FROM kiosks WHERE token_hash = $1 AND revoked_at IS NULL").bind(hash.to_vec()).fetch_optional(pool).await?;
     Ok(row.map(|(id, station)| (DeviceId::from_raw(id), StationId::from_raw(station))))
+}
+
+/// Keeps a code that enrols one kiosk at the station.
+///
+/// # Errors
+/// Of the database.
+pub async fn keep_code(tx: &mut AnyConnection, hash: &[u8], station: StationId, made_by: PersonId, expires_at: Timestamp) -> Result<(), Failure> {
+    sqlx::query("INSERT INTO kiosk_codes (code_hash, station, made_by, expires_at) VALUES ($1, $2, $3, $4)")
+        .bind(hash.to_vec())
+        .bind(station.raw())
+        .bind(made_by.raw())
+        .bind(expires_at.unix_ms())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// What typing a code comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeUsed {
+    /// It was good, and is used up now.
+    Good { station: StationId, made_by: PersonId },
+    /// Its time is over, or it was used before.
+    Gone,
+    /// There never was such a code.
+    Unknown,
+}
+
+/// Uses a code up: one conditional write, so that two browsers cannot both have it.
+///
+/// # Errors
+/// Of the database.
+pub async fn use_code(tx: &mut AnyConnection, hash: &[u8], now: Timestamp) -> Result<CodeUsed, Failure> {
+    let used: Option<(i64, i64)> = sqlx::query_as("UPDATE kiosk_codes SET used_at = $1 WHERE code_hash = $2 AND used_at IS NULL AND expires_at > $1 RETURNING station, made_by")
+        .bind(now.unix_ms())
+        .bind(hash.to_vec())
+        .fetch_optional(&mut *tx)
+        .await?;
+    if let Some((station, made_by)) = used {
+        return Ok(CodeUsed::Good { station: StationId::from_raw(station), made_by: PersonId::from_raw(made_by) });
+    }
+    let known: Option<(i64,)> = sqlx::query_as("SELECT station FROM kiosk_codes WHERE code_hash = $1").bind(hash.to_vec()).fetch_optional(tx).await?;
+    Ok(if known.is_some() { CodeUsed::Gone } else { CodeUsed::Unknown })
+}
+
+/// Makes a kiosk of the browser that holds the token.
+///
+/// # Errors
+/// Of the database.
+pub async fn enrol(tx: &mut AnyConnection, device: DeviceId, station: StationId, name: &str, token_hash: &[u8], now: Timestamp) -> Result<(), Failure> {
+    sqlx::query("INSERT INTO kiosks (id, station, name, token_hash, enrolled_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $5)")
+        .bind(device.raw())
+        .bind(station.raw())
+        .bind(name)
+        .bind(token_hash.to_vec())
+        .bind(now.unix_ms())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// The kiosks of a station: the live ones first, each group the latest first.
+///
+/// # Errors
+/// Of the database.
+pub async fn list(pool: &AnyPool, station: StationId) -> Result<Vec<Kiosk>, Failure> {
+    type Row = (i64, String, i64, Option<i64>, Option<i64>);
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, name, enrolled_at, last_seen_at, revoked_at FROM kiosks WHERE station = $1 ORDER BY CASE WHEN revoked_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2",
+    )
+    .bind(station.raw())
+    .bind(MOST_SHOWN)
+    .fetch_all(pool)
+    .await?;
+    let kiosk = |(id, name, enrolled_at, last_seen_at, revoked_at): Row| Kiosk {
+        id: DeviceId::from_raw(id),
+        name,
+        enrolled_at: Timestamp::from_unix_ms(enrolled_at),
+        last_seen_at: last_seen_at.map(Timestamp::from_unix_ms),
+        revoked: revoked_at.is_some(),
+    };
+    Ok(rows.into_iter().map(kiosk).collect())
+}
+
+/// The station of a kiosk, live or revoked.
+///
+/// # Errors
+/// Of the database.
+pub async fn station_of(pool: &AnyPool, device: DeviceId) -> Result<Option<StationId>, Failure> {
+    let row: Option<(i64,)> = sqlx::query_as("SELECT station FROM kiosks WHERE id = $1").bind(device.raw()).fetch_optional(pool).await?;
+    Ok(row.map(|(station,)| StationId::from_raw(station)))
+}
+
+/// Revokes a kiosk; false when it was revoked before.
+///
+/// # Errors
+/// Of the database.
+pub async fn revoke(tx: &mut AnyConnection, device: DeviceId, now: Timestamp) -> Result<bool, Failure> {
+    let done = sqlx::query("UPDATE kiosks SET revoked_at = $1 WHERE id = $2 AND revoked_at IS NULL").bind(now.unix_ms()).bind(device.raw()).execute(tx).await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// The station's shifts that touch `day`, with who is expected and who is in. `earliest` is the
+/// begin of the longest shift that could still reach into the day.
+///
+/// # Errors
+/// Of the database.
+pub async fn shifts(pool: &AnyPool, station: StationId, day: Interval, earliest: Timestamp, now: Timestamp) -> Result<Vec<KioskShift>, Failure> {
+    let rows: Vec<(String, String, i64, i64, i64, i64)> = sqlx::query_as(
+        "SELECT a.title, p.name, s.starts_at, s.ends_at, s.taken, \
+         (SELECT count(*) FROM records r WHERE r.activity = s.activity AND r.shift = s.id AND r.status = 'open' AND r.closes_at > $5) \
+         FROM shifts s JOIN activities a ON a.id = s.activity JOIN positions p ON p.id = s.position \
+         WHERE s.station = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at > $4 AND a.status = 'published' ORDER BY s.starts_at, s.id LIMIT 500",
+    )
+    .bind(station.raw())
+    .bind(earliest.unix_ms())
+    .bind(day.end.unix_ms())
+    .bind(day.start.unix_ms())
+    .bind(now.unix_ms())
+    .fetch_all(pool)
+    .await?;
+    let shift = |(activity, position, starts_at, ends_at, taken, present): (String, String, i64, i64, i64, i64)| KioskShift {
+        activity,
+        position,
+        time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
+        expected: super::count(taken),
+        present: super::count(present),
+    };
+    Ok(rows.into_iter().map(shift).collect())
 }

@@ -5,6 +5,8 @@
 //! A write must not provoke SQL errors on purpose (PostgreSQL ends the transaction at the first
 //! one): use `ON CONFLICT DO NOTHING` and count rows.
 
+pub mod activity;
+pub mod activity_list;
 pub mod audit;
 pub mod grant;
 pub mod kiosk;
@@ -12,13 +14,18 @@ pub mod message;
 mod migrate;
 mod once;
 pub mod person;
+pub mod person_search;
+mod pieces;
 pub mod record;
+pub mod roster;
 pub mod scan;
 pub mod session;
 pub mod settings;
 pub mod sign_up;
 pub mod sms_code;
 pub mod staff;
+pub mod station;
+pub mod team;
 mod writer;
 
 pub use once::Ticket;
@@ -27,6 +34,10 @@ pub use writer::WriteFuture;
 use crate::http::Failure;
 use anyhow::{Context, Result, bail};
 use domain::api::{Cursor, Page};
+use domain::division::DivisionCode;
+use domain::station::Position;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyConnection, AnyPool, Executor};
 use std::str::FromStr;
@@ -75,7 +86,7 @@ impl Store {
             }
             Engine::Postgres => writer::Writer::pooled(pool.clone()),
         };
-        migrate::run(&pool).await.with_context(|| format!("the schema of {shown} cannot be brought up to date"))?;
+        migrate::run(&pool, engine).await.with_context(|| format!("the schema of {shown} cannot be brought up to date"))?;
         Ok(Self { engine, pool, writer })
     }
 
@@ -108,6 +119,7 @@ impl Store {
 
     /// Lets writes finish and closes all connections.
     pub async fn close(&self) {
+        self.writer.finish().await;
         self.pool.close().await;
     }
 }
@@ -123,6 +135,52 @@ fn page<T>(mut items: Vec<T>, size: usize, cursor: impl Fn(&T) -> Cursor) -> Pag
     items.truncate(size);
     let next = if follows { items.last().map(cursor) } else { None };
     Page { items, next }
+}
+
+/// The word a column keeps for a value of a closed list: the one it has on the wire.
+fn word<T: Serialize>(value: &T) -> Result<String, Failure> {
+    Ok(serde_json::to_value(value)?.as_str().map(str::to_owned).unwrap_or_default())
+}
+
+/// The value a column's word stands for.
+fn of_word<T: DeserializeOwned>(word: String) -> Result<T, Failure> {
+    Ok(serde_json::from_value(serde_json::Value::String(word))?)
+}
+
+/// A count of a column as the wire has it.
+fn count(value: i64) -> u32 {
+    u32::try_from(value).unwrap_or(if value < 0 { 0 } else { u32::MAX })
+}
+
+/// A division code out of a column.
+fn division(code: &str) -> Result<DivisionCode, Failure> {
+    code.parse().map_err(|_| Failure::bug("a stored division code is none"))
+}
+
+/// A place on the map out of its two columns.
+fn map_position(latitude_e7: Option<i64>, longitude_e7: Option<i64>) -> Option<Position> {
+    Some(Position { latitude_e7: i32::try_from(latitude_e7?).ok()?, longitude_e7: i32::try_from(longitude_e7?).ok()? })
+}
+
+/// The two bounds of the codes inside `division`, or of all codes.
+fn division_range(division: Option<&DivisionCode>) -> (String, String) {
+    division.map_or_else(|| (String::new(), ":".to_owned()), |code| (code.as_str().to_owned(), code.upper_bound()))
+}
+
+/// A LIKE pattern for what holds `text` anywhere, to be set against `lower(…) LIKE … ESCAPE '\'`;
+/// for everything when there is no text. Both engines lower ASCII letters only.
+fn pattern(text: Option<&str>) -> String {
+    let mut pattern = String::from("%");
+    for c in text.unwrap_or_default().chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c.to_ascii_lowercase());
+    }
+    if text.is_some() {
+        pattern.push('%');
+    }
+    pattern
 }
 
 fn options(engine: Engine) -> AnyPoolOptions {
@@ -183,6 +241,11 @@ mod tests {
         assert_eq!(engine_of("postgres://a@b/c").unwrap(), Engine::Postgres);
         let message = engine_of("mysql://me:secret@host/db").unwrap_err().to_string();
         assert!(message.contains("sqlite:FILE") && !message.contains("secret"), "{message}");
+    }
+
+    #[test]
+    fn what_is_searched_for_is_taken_literally() {
+        assert_eq!([pattern(None), pattern(Some("A_b%")), pattern(Some(r"c\d"))], ["%", r"%a\_b\%%", r"%c\\d%"]);
     }
 
     #[tokio::test]

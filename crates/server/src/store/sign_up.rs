@@ -124,7 +124,7 @@ pub async fn hold_person(tx: &mut AnyConnection, person: PersonId) -> Result<(),
 /// # Errors
 /// Of the database.
 pub async fn take_place(tx: &mut AnyConnection, shift: ShiftId) -> Result<bool, Failure> {
-    let taken = sqlx::query("UPDATE shifts SET taken = taken + 1 WHERE id = $1 AND taken < capacity").bind(shift.raw()).execute(tx).await?;
+    let taken = sqlx::query("UPDATE shifts SET taken = taken + 1 WHERE id = $1 AND taken < capacity AND called_off = 0").bind(shift.raw()).execute(tx).await?;
     Ok(taken.rows_affected() == 1)
 }
 

@@ -8,7 +8,8 @@ use futures::FutureExt;
 use futures::future::BoxFuture;
 use sqlx::{AnyConnection, AnyPool, Connection, Executor};
 use std::panic::AssertUnwindSafe;
-use tokio::sync::{mpsc, oneshot};
+use std::sync::Arc;
+use tokio::sync::{Notify, mpsc, oneshot, watch};
 
 /// The future of a write.
 pub type WriteFuture<'c, T> = BoxFuture<'c, Result<T, Failure>>;
@@ -26,16 +27,32 @@ type Job = Box<dyn for<'c> FnOnce(&'c mut AnyConnection) -> BoxFuture<'c, Result
 /// The door for writes.
 #[derive(Clone)]
 pub(super) enum Writer {
-    Grouping(mpsc::Sender<Job>),
+    Grouping(Queue),
     Pooled(AnyPool),
+}
+
+/// The way to the task that owns the writing connection.
+#[derive(Clone)]
+pub(super) struct Queue {
+    jobs: mpsc::Sender<Job>,
+    /// Asks the task to take no more.
+    close: Arc<Notify>,
+    /// Ends when the task has.
+    ended: watch::Receiver<()>,
 }
 
 impl Writer {
     /// All writes through `connection`, many to a commit.
     pub(super) fn grouping(connection: AnyConnection) -> Self {
         let (sender, jobs) = mpsc::channel(WAITING);
-        tokio::spawn(work_off(connection, jobs));
-        Self::Grouping(sender)
+        let (end, ended) = watch::channel(());
+        let queue = Queue { jobs: sender, close: Arc::default(), ended };
+        let close = queue.close.clone();
+        tokio::spawn(async move {
+            work_off(connection, jobs, &close).await;
+            drop(end);
+        });
+        Self::Grouping(queue)
     }
 
     /// Each write a transaction of the pool's.
@@ -56,11 +73,20 @@ impl Writer {
                 transaction.commit().await?;
                 Ok(answer)
             }
-            Self::Grouping(sender) => {
+            Self::Grouping(queue) => {
                 let (tell, told) = oneshot::channel();
-                sender.try_send(job(work, tell)).map_err(|_| Failure::busy())?;
+                queue.jobs.try_send(job(work, tell)).map_err(|_| Failure::busy())?;
                 told.await.map_err(|_| Failure::busy())?
             }
+        }
+    }
+
+    /// Takes no more writes, and returns when those that wait are committed.
+    pub(super) async fn finish(&self) {
+        if let Self::Grouping(queue) = self {
+            queue.close.notify_one();
+            // The only news is that the task is gone.
+            let _ = queue.ended.clone().changed().await;
         }
     }
 }
@@ -82,9 +108,24 @@ where
     })
 }
 
-async fn work_off(mut connection: AnyConnection, mut jobs: mpsc::Receiver<Job>) {
+/// The next writes that wait, into `batch`; false when there will be none.
+async fn next(jobs: &mut mpsc::Receiver<Job>, batch: &mut Vec<Job>, close: &Notify) -> bool {
+    let waiting = tokio::select! {
+        waiting = jobs.recv_many(batch, TOGETHER) => Some(waiting),
+        () = close.notified() => None,
+    };
+    match waiting {
+        Some(number) => number > 0,
+        None => {
+            jobs.close();
+            jobs.recv_many(batch, TOGETHER).await > 0
+        }
+    }
+}
+
+async fn work_off(mut connection: AnyConnection, mut jobs: mpsc::Receiver<Job>, close: &Notify) {
     let mut batch = Vec::with_capacity(TOGETHER);
-    while jobs.recv_many(&mut batch, TOGETHER).await > 0 {
+    while next(&mut jobs, &mut batch, close).await {
         let mut tells = Vec::with_capacity(batch.len());
         let committed = together(&mut connection, batch.drain(..), &mut tells).await;
         if let Err(fault) = &committed {

@@ -1,6 +1,52 @@
 //! Kiosks.
 
+mod code;
+mod enrol;
+mod get;
+mod list;
+mod revoke;
 mod scan;
 
-pub use scan::scan;
+pub use code::code;
+pub use enrol::enrol;
+pub use get::get;
+pub use list::list;
+pub use revoke::revoke;
 pub(crate) use scan::forgotten_status;
+pub use scan::scan;
+
+use crate::app::App;
+use crate::http::{Caller, Failure};
+use crate::store::{kiosk, scan as scans, station};
+use domain::activity::LONGEST_SHIFT_HOURS;
+use domain::can::{Action, Facts};
+use domain::ids::{DeviceId, StationId};
+use domain::kiosk::KioskState;
+use domain::time::Timestamp;
+
+/// Whether the caller may manage the kiosks of the station.
+async fn manages(app: &App, caller: &Caller, id: StationId) -> Result<(), Failure> {
+    let station = station::find(app.store.read(), id).await?.ok_or_else(Failure::not_found)?;
+    caller.may(Action::ManageKiosks, &Facts { station: Some(id), ..Facts::in_division(station.division) })
+}
+
+/// What a kiosk knows of itself and its day.
+async fn state(app: &App, device: DeviceId, id: StationId, now: Timestamp) -> Result<KioskState, Failure> {
+    let pool = app.store.read();
+    let station = station::find(pool, id).await?.ok_or_else(Failure::not_found)?;
+    let day = app.zone.whole(app.zone.day_of(now));
+    let earliest = day.start.plus_minutes(-LONGEST_SHIFT_HOURS * 60);
+    Ok(KioskState {
+        device,
+        station: id,
+        station_name: station.name,
+        server_time: now,
+        shifts: kiosk::shifts(pool, id, day, earliest, now).await?,
+        present: scans::present(pool, id, now).await?,
+    })
+}
+
+/// The keyed hash the store keeps of an enrolment code.
+fn code_hash(app: &App, code: &str) -> Vec<u8> {
+    app.keys.vault.mac(b"kiosk_code", code)
+}

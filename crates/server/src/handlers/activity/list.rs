@@ -1,0 +1,23 @@
+//! `activity_list`: the public finder.
+
+use crate::app::App;
+use crate::handlers::searched_in_query;
+use crate::http::{Answer, Call, Reply};
+use crate::store::activity_list::{self, Wanted};
+use domain::api::activity::ListActivities;
+
+/// Serves [`ListActivities`]. Days are those of the city's calendar.
+pub async fn list(app: App, call: Call<ListActivities>) -> Answer<ListActivities> {
+    let query = &call.query;
+    let text = searched_in_query(query.text.as_deref())?;
+    let wanted = Wanted {
+        division: query.division.as_ref(),
+        category: query.category,
+        from: query.from.map(|day| app.zone.start_of(day)),
+        to: query.to.map(|day| app.zone.whole(day).end),
+        text: text.as_ref().map(|t| t.as_str()),
+        free: query.free == Some(true),
+    };
+    let size = usize::from(query.size.unwrap_or_default().get());
+    Ok(Reply::of(activity_list::open(app.store.read(), &wanted, query.after, size, call.now).await?))
+}

@@ -1,0 +1,5 @@
+//! Administrative divisions.
+
+mod list;
+
+pub use list::list;

@@ -1,0 +1,212 @@
+//! One activity: reading it whole, making it, publishing it, calling it off.
+
+use super::pieces::{Pieces, ROWS};
+use crate::http::Failure;
+use domain::activity::{ActivityDetail, ActivityDraft, ActivityStatus, Position, Shift};
+use domain::can::Facts;
+use domain::ids::{ActivityId, PersonId, PositionId, ShiftId, StationId, TeamId};
+use domain::sign_up::SignUpStatus;
+use domain::time::{Interval, Timestamp};
+use sqlx::{AnyConnection, AnyPool};
+use std::collections::BTreeSet;
+
+/// What decides who may do something with an activity.
+#[derive(Debug, Clone)]
+pub struct Known {
+    pub facts: Facts,
+    pub status: ActivityStatus,
+    pub title: String,
+}
+
+/// The activity with this id, if there is one.
+///
+/// # Errors
+/// Of the database.
+pub async fn find(pool: &AnyPool, id: ActivityId) -> Result<Option<Known>, Failure> {
+    let row: Option<(String, i64, Option<i64>, String, String)> = sqlx::query_as("SELECT division, team, station, status, title FROM activities WHERE id = $1").bind(id.raw()).fetch_optional(pool).await?;
+    let Some((division, team, station, status, title)) = row else { return Ok(None) };
+    let facts = Facts { division: Some(super::division(&division)?), team: Some(TeamId::from_raw(team)), station: station.map(StationId::from_raw), owner: None };
+    Ok(Some(Known { facts, status: super::of_word(status)?, title }))
+}
+
+/// All of an activity. The names of its divisions are the city's to tell and are left empty.
+///
+/// # Errors
+/// 404 when there is none; of the database.
+pub async fn detail(connection: &mut AnyConnection, id: ActivityId) -> Result<ActivityDetail, Failure> {
+    type Row = (String, String, String, String, i64, String, Option<i64>, Option<String>, String, Option<i64>, Option<i64>, String);
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT a.title, a.category, a.status, a.division, a.team, t.name, a.station, s.name, a.place, a.latitude_e7, a.longitude_e7, a.terms \
+         FROM activities a JOIN teams t ON t.id = a.team LEFT JOIN stations s ON s.id = a.station WHERE a.id = $1",
+    )
+    .bind(id.raw())
+    .fetch_optional(&mut *connection)
+    .await?;
+    let (title, category, status, division, team, team_name, station, station_name, place, latitude, longitude, terms) = row.ok_or_else(Failure::not_found)?;
+    let positions: Vec<(i64, String)> = sqlx::query_as("SELECT id, name FROM positions WHERE activity = $1 ORDER BY id").bind(id.raw()).fetch_all(&mut *connection).await?;
+    Ok(ActivityDetail {
+        id,
+        title,
+        category: super::of_word(category)?,
+        status: super::of_word(status)?,
+        division: super::division(&division)?,
+        division_path: Vec::new(),
+        team: TeamId::from_raw(team),
+        team_name,
+        station: station.map(StationId::from_raw),
+        station_name,
+        place,
+        map_position: super::map_position(latitude, longitude),
+        terms: serde_json::from_str(&terms)?,
+        positions: positions.into_iter().map(|(id, name)| Position { id: PositionId::from_raw(id), name }).collect(),
+        shifts: shifts(connection, id).await?,
+    })
+}
+
+async fn shifts(connection: &mut AnyConnection, activity: ActivityId) -> Result<Vec<Shift>, Failure> {
+    let rows: Vec<(i64, i64, i64, i64, i64, i64)> =
+        sqlx::query_as("SELECT id, position, starts_at, ends_at, capacity, taken FROM shifts WHERE activity = $1 ORDER BY starts_at, id").bind(activity.raw()).fetch_all(connection).await?;
+    let shift = |(id, position, starts_at, ends_at, capacity, taken)| Shift {
+        id: ShiftId::from_raw(id),
+        position: PositionId::from_raw(position),
+        time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
+        capacity: super::count(capacity),
+        taken: super::count(taken),
+    };
+    Ok(rows.into_iter().map(shift).collect())
+}
+
+/// Makes an activity as a draft. `fresh` gives an id for each position and shift.
+///
+/// # Errors
+/// Of the database.
+pub async fn make(tx: &mut AnyConnection, id: ActivityId, team: TeamId, draft: &ActivityDraft, fresh: impl Fn() -> i64 + Send, now: Timestamp) -> Result<(), Failure> {
+    let times = || draft.positions.iter().flat_map(|p| &p.shifts).map(|s| s.time);
+    let starts_at = times().map(|t| t.start).min().unwrap_or(now);
+    let ends_at = times().map(|t| t.end).max().unwrap_or(now);
+    sqlx::query(
+        "INSERT INTO activities (id, team, station, division, category, status, title, place, latitude_e7, longitude_e7, terms, starts_at, ends_at, created_at) \
+         VALUES ($1, $2, $3, $4, $5, 'draft', $6, $7, $8, $9, $10, $11, $12, $13)",
+    )
+    .bind(id.raw())
+    .bind(team.raw())
+    .bind(draft.station.map(StationId::raw))
+    .bind(draft.division.as_str())
+    .bind(draft.category.as_str())
+    .bind(draft.title.as_str())
+    .bind(draft.place.as_str())
+    .bind(draft.map_position.map(|p| i64::from(p.latitude_e7)))
+    .bind(draft.map_position.map(|p| i64::from(p.longitude_e7)))
+    .bind(serde_json::to_string(&draft.terms)?)
+    .bind(starts_at.unix_ms())
+    .bind(ends_at.unix_ms())
+    .bind(now.unix_ms())
+    .execute(&mut *tx)
+    .await?;
+    for drafted in &draft.positions {
+        let position = fresh();
+        sqlx::query("INSERT INTO positions (id, activity, name) VALUES ($1, $2, $3)").bind(position).bind(id.raw()).bind(drafted.name.as_str()).execute(&mut *tx).await?;
+        for some in drafted.shifts.chunks(ROWS) {
+            let mut sql = Pieces::new("INSERT INTO shifts (id, activity, position, station, starts_at, ends_at, capacity) VALUES ");
+            for (place, shift) in some.iter().enumerate() {
+                let (start, end) = (shift.time.start.unix_ms(), shift.time.end.unix_ms());
+                sql.row(place, [fresh().into(), id.raw().into(), position.into(), draft.station.map(StationId::raw).into(), start.into(), end.into(), i64::from(shift.capacity).into()]);
+            }
+            sql.run(&mut *tx).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Publishes a draft; false when it is none any more.
+///
+/// # Errors
+/// Of the database.
+pub async fn publish(tx: &mut AnyConnection, id: ActivityId) -> Result<bool, Failure> {
+    let done = sqlx::query("UPDATE activities SET status = 'published' WHERE id = $1 AND status = 'draft'").bind(id.raw()).execute(tx).await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Calls a published activity off and cancels the sign-ups of its shifts that have not ended; who
+/// has been there already keeps the record. The people who lose a place; `None` when the activity
+/// is not published or has ended.
+///
+/// On PostgreSQL people sign up at the same time. Marking the shifts waits for whoever is taking a
+/// place just now and lets nobody take one later, so the second look at the sign-ups sees the last.
+/// Sign-ups are changed before shifts, as when one person calls off.
+///
+/// # Errors
+/// Of the database.
+pub async fn call_off(tx: &mut AnyConnection, id: ActivityId, now: Timestamp) -> Result<Option<BTreeSet<PersonId>>, Failure> {
+    let done = sqlx::query("UPDATE activities SET status = 'cancelled' WHERE id = $1 AND status = 'published' AND ends_at > $2").bind(id.raw()).bind(now.unix_ms()).execute(&mut *tx).await?;
+    if done.rows_affected() == 0 {
+        return Ok(None);
+    }
+    let mut people = cancel_sign_ups(tx, id, now).await?;
+    sqlx::query("UPDATE shifts SET called_off = 1 WHERE activity = $1").bind(id.raw()).execute(&mut *tx).await?;
+    people.extend(cancel_sign_ups(tx, id, now).await?);
+    sqlx::query("UPDATE shifts SET taken = (SELECT count(*) FROM sign_ups u WHERE u.shift = shifts.id AND u.status <> 'cancelled') WHERE activity = $1").bind(id.raw()).execute(tx).await?;
+    Ok(Some(people))
+}
+
+async fn cancel_sign_ups(tx: &mut AnyConnection, activity: ActivityId, now: Timestamp) -> Result<BTreeSet<PersonId>, Failure> {
+    let rows: Vec<(i64,)> = sqlx::query_as("UPDATE sign_ups SET status = 'cancelled', changed_at = $1 WHERE activity = $2 AND status = 'confirmed' AND ends_at > $1 RETURNING person")
+        .bind(now.unix_ms())
+        .bind(activity.raw())
+        .fetch_all(tx)
+        .await?;
+    Ok(rows.into_iter().map(|(person,)| PersonId::from_raw(person)).collect())
+}
+
+/// A person's sign-up for one of an activity's shifts.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnSignUp {
+    pub id: domain::ids::SignUpId,
+    pub shift: ShiftId,
+    pub status: SignUpStatus,
+}
+
+/// The person's sign-ups for the activity, cancelled ones too.
+///
+/// # Errors
+/// Of the database.
+pub async fn own_sign_ups(connection: &mut AnyConnection, activity: ActivityId, person: PersonId) -> Result<Vec<OwnSignUp>, Failure> {
+    // By the shifts, whose number is bounded; an activity may have ten thousand sign-ups.
+    let rows: Vec<(i64, i64, String)> = sqlx::query_as("SELECT u.id, u.shift, u.status FROM shifts s JOIN sign_ups u ON u.shift = s.id WHERE s.activity = $1 AND u.person = $2")
+        .bind(activity.raw())
+        .bind(person.raw())
+        .fetch_all(connection)
+        .await?;
+    let own = |(id, shift, status): (i64, i64, String)| OwnSignUp { id: domain::ids::SignUpId::from_raw(id), shift: ShiftId::from_raw(shift), status: super::sign_up::status_of(&status) };
+    Ok(rows.into_iter().map(own).collect())
+}
+
+/// Something the person has a place in.
+#[derive(Debug, Clone)]
+pub struct Engagement {
+    pub shift: ShiftId,
+    pub title: String,
+    pub time: Interval,
+}
+
+/// What the person has a place in during `time`, soonest first.
+///
+/// # Errors
+/// Of the database.
+pub async fn engagements(connection: &mut AnyConnection, person: PersonId, time: Interval) -> Result<Vec<Engagement>, Failure> {
+    let rows: Vec<(i64, String, i64, i64)> = sqlx::query_as(
+        "SELECT u.shift, a.title, u.starts_at, u.ends_at FROM sign_ups u JOIN activities a ON a.id = u.activity \
+         WHERE u.person = $1 AND u.status = 'confirmed' AND u.starts_at < $2 AND u.ends_at > $3 ORDER BY u.starts_at, u.id",
+    )
+    .bind(person.raw())
+    .bind(time.end.unix_ms())
+    .bind(time.start.unix_ms())
+    .fetch_all(connection)
+    .await?;
+    let engagement = |(shift, title, starts_at, ends_at)| Engagement {
+        shift: ShiftId::from_raw(shift),
+        title,
+        time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
+    };
+    Ok(rows.into_iter().map(engagement).collect())
+}

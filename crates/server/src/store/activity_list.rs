@@ -1,0 +1,139 @@
+//! Lists of activities: the public finder and the organiser's own.
+
+use super::pieces::Pieces;
+use crate::http::Failure;
+use domain::activity::{ActivityStatus, ActivitySummary, Category, LONGEST_SHIFT_HOURS};
+use domain::api::{Cursor, Page};
+use domain::division::{DivisionCode, Level};
+use domain::ids::{ActivityId, TeamId};
+use domain::time::Timestamp;
+use sqlx::AnyPool;
+
+type Row = (i64, String, String, String, String, String, String, String, i64, i64, i64, i64);
+
+fn summary((id, title, category, status, division, division_name, place, team_name, starts_at, ends_at, places, places_left): Row) -> Result<ActivitySummary, Failure> {
+    Ok(ActivitySummary {
+        id: ActivityId::from_raw(id),
+        title,
+        category: super::of_word(category)?,
+        status: super::of_word(status)?,
+        division: super::division(&division)?,
+        division_name,
+        place,
+        team_name,
+        starts_at: Timestamp::from_unix_ms(starts_at),
+        ends_at: Timestamp::from_unix_ms(ends_at),
+        places: super::count(places),
+        places_left: super::count(places_left),
+    })
+}
+
+/// The columns of a [`Row`] for the ids in `p`; `$1` is now. Sums run over one page only.
+macro_rules! summaries {
+    ($starts_at:literal) => {
+        concat!(
+            "SELECT a.id, a.title, a.category, a.status, a.division, COALESCE(d.name, ''), a.place, t.name, ",
+            $starts_at,
+            ", a.ends_at, CAST(COALESCE((SELECT sum(f.capacity) FROM shifts f WHERE f.activity = a.id AND f.starts_at > $1), 0) AS BIGINT), ",
+            "CAST(COALESCE((SELECT sum(f.capacity - f.taken) FROM shifts f WHERE f.activity = a.id AND f.starts_at > $1), 0) AS BIGINT) FROM ("
+        )
+    };
+}
+
+/// Who reads `p` from where.
+const JOINED: &str = ") p JOIN activities a ON a.id = p.id JOIN teams t ON t.id = a.team LEFT JOIN divisions d ON d.code = a.division";
+
+/// What the finder looks for; empty means everything.
+#[derive(Debug, Clone)]
+pub struct Wanted<'a> {
+    pub division: Option<&'a DivisionCode>,
+    pub category: Option<Category>,
+    /// With a shift that ends after this instant …
+    pub from: Option<Timestamp>,
+    /// … and begins before this one.
+    pub to: Option<Timestamp>,
+    pub text: Option<&'a str>,
+    pub free: bool,
+}
+
+/// One page of published activities, by the begin of the next shift that has not ended.
+///
+/// That order moves with the clock, so no column holds it. The list runs over the shifts instead,
+/// which an index keeps in order of their begin, from the earliest one that can still be running
+/// (no shift is longer than [`LONGEST_SHIFT_HOURS`]); of each activity only its first live shift
+/// counts. It stops as soon as the page is full. Inside a county or less the activities of the
+/// division are the shorter way in; `CROSS JOIN` tells SQLite which table comes first.
+///
+/// # Errors
+/// Of the database.
+pub async fn open(pool: &AnyPool, wanted: &Wanted<'_>, after: Option<Cursor>, size: usize, now: Timestamp) -> Result<Page<ActivitySummary>, Failure> {
+    let earliest = Cursor { key: now.plus_minutes(-LONGEST_SHIFT_HOURS * 60).unix_ms(), id: 0 };
+    let after = after.filter(|c| c.key >= earliest.key).unwrap_or(earliest);
+    // $1 is now throughout.
+    let mut sql = Pieces::new(summaries!("p.starts_at"));
+    sql.first(now.unix_ms()).text("SELECT a.id AS id, s.starts_at AS starts_at FROM ");
+    sql.text(if wanted.division.is_some_and(|d| d.level() > Level::City) { "activities a CROSS JOIN shifts s" } else { "shifts s CROSS JOIN activities a" });
+    sql.text(" WHERE a.id = s.activity AND s.ends_at > $1 AND (s.starts_at, s.activity) > (").value(after.key).text(", ").value(after.id).text(") AND a.status = 'published'");
+    if let Some(division) = wanted.division {
+        sql.text(" AND a.division >= ").value(division.as_str()).text(" AND a.division < ").value(division.upper_bound());
+    }
+    if let Some(category) = wanted.category {
+        sql.text(" AND a.category = ").value(category.as_str());
+    }
+    if let Some(text) = wanted.text {
+        let pattern = super::pattern(Some(text));
+        sql.text(" AND (lower(a.title) LIKE ").value(pattern.as_str()).text(" ESCAPE '\\' OR lower(a.place) LIKE ").value(pattern).text(" ESCAPE '\\')");
+    }
+    if wanted.from.is_some() || wanted.to.is_some() {
+        sql.text(" AND EXISTS (SELECT 1 FROM shifts w WHERE w.activity = a.id AND w.ends_at > ").value(wanted.from.map_or(now, |from| from.max(now)).unix_ms());
+        sql.text(" AND w.starts_at < ").value(wanted.to.map_or(i64::MAX, Timestamp::unix_ms)).text(")");
+    }
+    if wanted.free {
+        sql.text(" AND EXISTS (SELECT 1 FROM shifts w WHERE w.activity = a.id AND w.starts_at > $1 AND w.taken < w.capacity)");
+    }
+    sql.text(
+        " AND NOT EXISTS (SELECT 1 FROM shifts e WHERE e.activity = s.activity AND e.ends_at > $1 AND (e.starts_at < s.starts_at OR (e.starts_at = s.starts_at AND e.id < s.id))) \
+         ORDER BY s.starts_at, s.activity LIMIT ",
+    );
+    sql.value(super::one_more(size)).text(JOINED).text(" ORDER BY p.starts_at, p.id");
+    let rows: Vec<Row> = sql.rows(&mut *pool.acquire().await?).await?;
+    let items = rows.into_iter().map(summary).collect::<Result<_, _>>()?;
+    Ok(super::page(items, size, |a: &ActivitySummary| Cursor { key: a.starts_at.unix_ms(), id: a.id.raw() }))
+}
+
+/// Which activities somebody manages, and which of them are asked for.
+#[derive(Debug, Clone)]
+pub struct Managed<'a> {
+    /// Divisions administered.
+    pub divisions: &'a [&'a DivisionCode],
+    /// Teams led.
+    pub teams: &'a [TeamId],
+    pub team: Option<TeamId>,
+    pub status: Option<ActivityStatus>,
+}
+
+/// One page of the activities somebody manages, drafts included, the latest made first.
+///
+/// # Errors
+/// Of the database.
+pub async fn managed(pool: &AnyPool, managed: &Managed<'_>, after: Option<Cursor>, size: usize, now: Timestamp) -> Result<Page<ActivitySummary>, Failure> {
+    let mut sql = Pieces::new(summaries!("COALESCE((SELECT min(n.starts_at) FROM shifts n WHERE n.activity = a.id AND n.ends_at > $1), a.starts_at)"));
+    sql.first(now.unix_ms()).text("SELECT a.id AS id FROM activities a WHERE a.id < ").value(after.map_or(i64::MAX, |c| c.id)).text(" AND (1 = 0");
+    for division in managed.divisions {
+        sql.text(" OR (a.division >= ").value(division.as_str()).text(" AND a.division < ").value(division.upper_bound()).text(")");
+    }
+    for team in managed.teams {
+        sql.text(" OR a.team = ").value(team.raw());
+    }
+    sql.text(")");
+    if let Some(team) = managed.team {
+        sql.text(" AND a.team = ").value(team.raw());
+    }
+    if let Some(status) = managed.status {
+        sql.text(" AND a.status = ").value(super::word(&status)?);
+    }
+    sql.text(" ORDER BY a.id DESC LIMIT ").value(super::one_more(size)).text(JOINED).text(" ORDER BY p.id DESC");
+    let rows: Vec<Row> = sql.rows(&mut *pool.acquire().await?).await?;
+    let items = rows.into_iter().map(summary).collect::<Result<_, _>>()?;
+    Ok(super::page(items, size, |a: &ActivitySummary| Cursor { key: 0, id: a.id.raw() }))
+}

@@ -1,0 +1,143 @@
+//! The roster of an activity: who signed up, who came, who is in.
+
+use crate::http::Failure;
+use domain::ids::{ActivityId, PersonId, ShiftId, SignUpId};
+use domain::sign_up::RosterLine;
+use domain::time::Timestamp;
+use domain::volunteer::VolunteerNumber;
+use sqlx::AnyPool;
+use std::collections::HashMap;
+
+/// Lines of one roster: as many people as one shift may have.
+const MOST_LINES: i64 = domain::activity::MOST_PEOPLE as i64;
+
+/// A stay of somebody: one pair of check-in and check-out.
+#[derive(Debug, Clone)]
+struct Stay {
+    shift: ShiftId,
+    person: PersonId,
+    number: VolunteerNumber,
+    name: String,
+    checked_in_at: Timestamp,
+    checked_out_at: Option<Timestamp>,
+    credited_minutes: u32,
+}
+
+/// The lines of an activity's roster, shift by shift in the order of signing up.
+///
+/// # Errors
+/// Of the database.
+pub async fn lines(pool: &AnyPool, activity: ActivityId) -> Result<Vec<RosterLine>, Failure> {
+    type SignedUp = (i64, i64, String, String, i64, String);
+    let signed_up: Vec<SignedUp> = sqlx::query_as(
+        "SELECT u.id, u.person, p.number, p.name, u.shift, u.status FROM sign_ups u JOIN people p ON p.id = u.person WHERE u.activity = $1 ORDER BY u.starts_at, u.shift, u.id LIMIT $2",
+    )
+    .bind(activity.raw())
+    .bind(MOST_LINES)
+    .fetch_all(pool)
+    .await?;
+    let line = |(id, person, number, name, shift, status): SignedUp| {
+        Ok(RosterLine {
+            sign_up: Some(SignUpId::from_raw(id)),
+            person: PersonId::from_raw(person),
+            number: number_of(&number)?,
+            name,
+            shift: ShiftId::from_raw(shift),
+            status: Some(super::sign_up::status_of(&status)),
+            checked_in_at: None,
+            checked_out_at: None,
+            credited_minutes: 0,
+        })
+    };
+    let lines = signed_up.into_iter().map(line).collect::<Result<_, Failure>>()?;
+    Ok(with_stays(lines, stays(pool, activity).await?))
+}
+
+async fn stays(pool: &AnyPool, activity: ActivityId) -> Result<Vec<Stay>, Failure> {
+    type Row = (i64, i64, String, String, i64, Option<i64>, i64);
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT r.shift, r.person, p.number, p.name, r.checked_in_at, r.checked_out_at, r.credited_minutes FROM records r JOIN people p ON p.id = r.person \
+         WHERE r.activity = $1 ORDER BY r.checked_in_at, r.id LIMIT $2",
+    )
+    .bind(activity.raw())
+    .bind(MOST_LINES)
+    .fetch_all(pool)
+    .await?;
+    let stay = |(shift, person, number, name, checked_in_at, checked_out_at, minutes): Row| {
+        Ok(Stay {
+            shift: ShiftId::from_raw(shift),
+            person: PersonId::from_raw(person),
+            number: number_of(&number)?,
+            name,
+            checked_in_at: Timestamp::from_unix_ms(checked_in_at),
+            checked_out_at: checked_out_at.map(Timestamp::from_unix_ms),
+            credited_minutes: super::count(minutes),
+        })
+    };
+    rows.into_iter().map(stay).collect()
+}
+
+fn number_of(text: &str) -> Result<VolunteerNumber, Failure> {
+    text.parse().map_err(|_| Failure::bug("a stored volunteer number is none"))
+}
+
+/// The lines with what each person served: the last check-in with its check-out, and the minutes of
+/// all. Who came without signing up follows at the end. `stays` come in order of time.
+fn with_stays(mut lines: Vec<RosterLine>, stays: Vec<Stay>) -> Vec<RosterLine> {
+    let mut places: HashMap<(ShiftId, PersonId), usize> = lines.iter().enumerate().map(|(place, line)| ((line.shift, line.person), place)).collect();
+    for stay in stays {
+        let place = *places.entry((stay.shift, stay.person)).or_insert(lines.len());
+        if place == lines.len() {
+            let Stay { shift, person, number, name, .. } = stay;
+            lines.push(RosterLine { sign_up: None, person, number, name, shift, status: None, checked_in_at: None, checked_out_at: None, credited_minutes: 0 });
+        }
+        if let Some(line) = lines.get_mut(place) {
+            line.checked_in_at = Some(stay.checked_in_at);
+            line.checked_out_at = stay.checked_out_at;
+            line.credited_minutes += stay.credited_minutes;
+        }
+    }
+    lines
+}
+
+/// People of the activity who are checked in and not yet out.
+///
+/// # Errors
+/// Of the database.
+pub async fn present(pool: &AnyPool, activity: ActivityId, now: Timestamp) -> Result<u32, Failure> {
+    let (present,): (i64,) = sqlx::query_as("SELECT count(DISTINCT person) FROM records WHERE activity = $1 AND status = 'open' AND closes_at > $2")
+        .bind(activity.raw())
+        .bind(now.unix_ms())
+        .fetch_one(pool)
+        .await?;
+    Ok(super::count(present))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::sign_up::SignUpStatus;
+
+    fn stay(person: i64, from: i64, to: Option<i64>, credited_minutes: u32) -> Stay {
+        Stay {
+            shift: ShiftId::from_raw(7),
+            person: PersonId::from_raw(person),
+            number: VolunteerNumber::from_random(1),
+            name: "张三".into(),
+            checked_in_at: Timestamp::from_unix_ms(from),
+            checked_out_at: to.map(Timestamp::from_unix_ms),
+            credited_minutes,
+        }
+    }
+
+    #[test]
+    fn a_line_shows_the_last_stay_and_the_minutes_of_all() {
+        let signed_up = |person| RosterLine {
+            sign_up: Some(SignUpId::from_raw(person)), person: PersonId::from_raw(person), number: VolunteerNumber::from_random(1), name: "张三".into(), shift: ShiftId::from_raw(7),
+            status: Some(SignUpStatus::Attended), checked_in_at: None, checked_out_at: None, credited_minutes: 0,
+        };
+        let lines = with_stays(vec![signed_up(1), signed_up(2)], vec![stay(2, 10, Some(20), 30), stay(3, 15, Some(25), 5), stay(2, 40, None, 0), stay(3, 50, Some(60), 6)]);
+        let shown: Vec<_> = lines.iter().map(|l| (l.person.raw(), l.sign_up.is_some(), l.checked_in_at.map(Timestamp::unix_ms), l.checked_out_at.map(Timestamp::unix_ms), l.credited_minutes)).collect();
+        assert_eq!(shown, [(1, true, None, None, 0), (2, true, Some(40), None, 30), (3, false, Some(50), Some(60), 11)]);
+    }
+}

@@ -1,0 +1,98 @@
+//! A portal in this process, called without a network.
+
+use super::postgres;
+use server::app::{App, Parts};
+use server::clock::Clock;
+use server::config::City;
+use server::entropy::Ids;
+use server::gateways::DevelopmentSms;
+use server::http::{Cookies, Limits, Page};
+use server::keys::Keys;
+use server::router::router;
+use server::store::{Store, settings};
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::AtomicBool;
+use tempfile::TempDir;
+
+/// A portal with its own empty database.
+pub struct Portal {
+    pub app: App,
+    pub(super) router: axum::Router,
+    /// Holds the database of SQLite.
+    pub folder: TempDir,
+}
+
+impl Portal {
+    /// A portal on SQLite.
+    pub async fn sqlite() -> Self {
+        Self::sqlite_with(|_| {}).await
+    }
+
+    /// A portal on SQLite whose parts `change` has altered.
+    pub async fn sqlite_with(change: impl FnOnce(&mut Parts)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("portal.db").display());
+        Self::open(&url, Keys::ephemeral().unwrap(), folder, change).await
+    }
+
+    /// A portal on the file `portal.db` of `folder`, with the key file `portal.keys` beside it, such
+    /// as a real server can be started on later.
+    pub async fn sqlite_in(folder: TempDir) -> Self {
+        let url = format!("sqlite:{}", folder.path().join("portal.db").display());
+        let keys = Keys::load_or_make(&folder.path().join("portal.keys")).unwrap();
+        Self::open(&url, keys, folder, |_| {}).await
+    }
+
+    /// A portal on PostgreSQL; none when PostgreSQL is left out.
+    pub async fn postgres() -> Option<Self> {
+        let url = postgres::fresh_database().await?;
+        Some(Self::open(&url, Keys::ephemeral().unwrap(), tempfile::tempdir().unwrap(), |_| {}).await)
+    }
+
+    async fn open(url: &str, keys: Keys, folder: TempDir, change: impl FnOnce(&mut Parts)) -> Self {
+        let (city, store) = (city(), Store::open(url).await.unwrap());
+        settings::claim(&store, &keys.vault.fingerprint()).await.unwrap();
+        settings::keep_divisions(&store, &city.divisions).await.unwrap();
+        let mut parts = Parts {
+            zone: city.zone(),
+            city,
+            store,
+            keys,
+            clock: Clock::default(),
+            ids: Ids::default(),
+            sms: Box::new(DevelopmentSms),
+            cookies: Cookies::new(false),
+            limits: Limits::new(NonZeroU32::new(100_000).unwrap()),
+            page: Page::default(),
+            demo: true,
+            stopping: AtomicBool::new(false),
+        };
+        change(&mut parts);
+        let app = App::new(parts);
+        Self { router: router(app.clone()), app, folder }
+    }
+
+    /// Closes the database; gives the folder back.
+    pub async fn close(self) -> TempDir {
+        self.app.store.close().await;
+        self.folder
+    }
+}
+
+/// Where the city's file is.
+pub(super) fn city_file() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/cities/4310/city.toml")
+}
+
+/// The city with few divisions: all counties, and what lies in one street of two of them.
+fn city() -> City {
+    static CITY: OnceLock<City> = OnceLock::new();
+    let read = || {
+        let mut city = City::load(&city_file()).unwrap();
+        city.divisions.retain(|d| d.code.as_str().len() <= 6 || ["431002001", "431003001"].iter().any(|street| d.code.as_str().starts_with(street)));
+        city
+    };
+    CITY.get_or_init(read).clone()
+}

@@ -1,0 +1,94 @@
+//! Phone and identity card numbers stay where they belong: sealed in the database, and nowhere else.
+
+mod harness;
+
+use harness::Running;
+use serde_json::{Value, json};
+use std::fs;
+use ureq::http::Method;
+
+const PEOPLE: usize = 12;
+
+/// A browser: one session cookie at a time, and all that was ever answered to it.
+struct Browser<'s> {
+    server: &'s Running,
+    cookie: String,
+    heard: Vec<String>,
+}
+
+impl Browser<'_> {
+    fn call(&mut self, method: Method, path: &str, body: Option<&Value>) -> Value {
+        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let mut request = ureq::http::Request::builder().method(method).uri(self.server.url(path)).header("cookie", &self.cookie);
+        if body.is_some() {
+            request = request.header("content-type", "application/json");
+        }
+        let mut response = agent.run(request.body(body.map(Value::to_string).unwrap_or_default()).unwrap()).unwrap();
+        if let Some(set) = response.headers().get("set-cookie") {
+            self.cookie = set.to_str().unwrap().split(';').next().unwrap().to_owned();
+        }
+        let headers = format!("{:?}", response.headers());
+        let text = response.body_mut().read_to_string().unwrap();
+        assert!(response.status().as_u16() < 500, "{path}: {text}");
+        self.heard.extend([headers, text.clone()]);
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+}
+
+/// Whether a text holds something like a phone number (11 digits in a row) or an identity card number.
+fn looks_personal(text: &str) -> Option<String> {
+    let runs = text.split(|c: char| !c.is_ascii_digit() && c != 'X' && c != 'x');
+    let phone = |run: &str| run.len() == 11 && run.starts_with('1') && run.bytes().nth(1).is_some_and(|b| b >= b'3');
+    let id_card = |run: &str| run.len() == 18 && run[..17].bytes().all(|b| b.is_ascii_digit());
+    runs.filter(|run| phone(run) || id_card(run)).map(str::to_owned).next()
+}
+
+#[test]
+fn numbers_are_in_no_file_no_log_and_no_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::start(folder.path(), &["--demo", "--guesses-per-minute", "10000"]);
+    let mut numbers = Vec::new();
+    let mut heard = Vec::new();
+    for person in 0..PEOPLE {
+        let phone = format!("1380731{person:04}");
+        let card = domain::id_card::complete(&format!("4310021990010{}{person:03}", person % 9 + 1)).unwrap();
+        let mut browser = Browser { server: &server, cookie: String::new(), heard: Vec::new() };
+        let code = browser.call(Method::POST, "/api/session/codes", Some(&json!({"phone": phone})))["demo_code"].as_str().unwrap().to_owned();
+        // A wrong guess, a wrong form and a wrong address may not tell either.
+        browser.call(Method::POST, "/api/session", Some(&json!({"phone": phone, "code": "000000x"})));
+        browser.call(Method::POST, "/api/session", Some(&json!({"phone": phone, "code": code, "unexpected": phone})));
+        browser.call(Method::GET, &format!("/api/nothing/{phone}?phone={phone}&card={card}"), None);
+        let ticket = browser.call(Method::POST, "/api/session", Some(&json!({"phone": phone, "code": code})))["ticket"].as_str().unwrap().to_owned();
+        let joined = browser.call(Method::POST, "/api/volunteers", Some(&json!({"ticket": ticket, "name": "刘志愿", "consent": "2026-1"})));
+        assert_eq!(joined["kind"], "volunteer", "{joined}");
+        let profile = browser.call(Method::PUT, "/api/me/id-card", Some(&json!({"id_card": card})));
+        assert_eq!(profile["assurance"], "id_card_given", "{profile}");
+        browser.call(Method::PUT, "/api/me/id-card", Some(&json!({"id_card": format!("{}0", &card[..17])})));
+        for path in ["/api/me", "/api/session", "/api/sessions", "/api/me/records", "/api/me/messages", "/api/me/sign-ups", "/api/me/looks", "/api/activities"] {
+            browser.call(Method::GET, path, None);
+        }
+        browser.call(Method::POST, "/api/me/card-code", None);
+        numbers.extend([phone, card]);
+        heard.append(&mut browser.heard);
+    }
+    for text in &heard {
+        assert_eq!(looks_personal(text), None, "{text}");
+    }
+    // While it runs, so that the write-ahead log is there to be read too.
+    for file in fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()) {
+        let bytes = fs::read(&file).unwrap();
+        for number in &numbers {
+            assert!(!bytes.windows(number.len()).any(|part| part == number.as_bytes()), "{number} stands in {}", file.display());
+        }
+    }
+    let log = fs::read_to_string(folder.path().join("portal.log")).unwrap();
+    assert!(log.contains("/api/volunteers") && !log.contains("?phone"), "{log}");
+    assert!(server.stop());
+}
+
+#[test]
+fn the_check_finds_what_it_looks_for() {
+    assert!(looks_personal(r#"{"phone":"13807310000"}"#).is_some() && looks_personal("id=11010519491231002X.").is_some());
+    // Instants have 13 digits, ids have letters.
+    assert!(looks_personal(r#"{"at":1790000000000,"id":"06b0fz3m4k2d8","phone":"138******00"}"#).is_none());
+}

@@ -1,0 +1,246 @@
+//! What the store promises, the same on both engines.
+
+mod harness;
+
+use domain::api::account::{ListLooks, ListMyRecords};
+use domain::api::activity::GetRoster;
+use domain::api::message::{ListMessages, ReadMessages};
+use domain::api::sign_up::{CancelSignUp, ListMySignUps, MakeSignUp};
+use domain::api::{Cursor, message::MessageContent};
+use domain::can::Role;
+use domain::check_in::ScanRefusal;
+use domain::ids::{RecordId, ScanId, SignUpId};
+use domain::kiosk::{Scan, ScanOutcome};
+use domain::problem::ErrorCode;
+use domain::sign_up::{Refusal, SignUpStatus};
+use domain::time::Timestamp;
+use harness::{Portal, Who, on_both_engines, people_in_one_write};
+use server::http::Failure;
+use server::store::person::{IdCardKept, NewVolunteer};
+use server::store::{Store, grant, message, person, record, scan, session};
+use server::vault::Kind;
+
+/// A scan numbered `number`, read now.
+fn scan_of(portal: &Portal, number: i64) -> Scan {
+    Scan { id: ScanId::from_raw(number), scanned_at: portal.app.now(), text: "x".into() }
+}
+
+on_both_engines! {
+    async fn migrations_may_run_again(portal) {
+        let url = match portal.app.store.engine() {
+            server::store::Engine::Sqlite => format!("sqlite:{}", portal.folder.path().join("portal.db").display()),
+            server::store::Engine::Postgres => {
+                let (name,): (String,) = sqlx::query_as("SELECT CAST(current_database() AS TEXT)").fetch_one(portal.app.store.read()).await.unwrap();
+                let (folder,): (String,) = sqlx::query_as("SELECT CAST(current_setting('unix_socket_directories') AS TEXT)").fetch_one(portal.app.store.read()).await.unwrap();
+                format!("postgres://portal@localhost/{name}?host={folder}")
+            }
+        };
+        let again = Store::open(&url).await.unwrap();
+        assert!(again.is_ready().await);
+        again.close().await;
+        assert!(!again.is_ready().await && portal.app.store.is_ready().await);
+    }
+
+    async fn a_place_is_taken_given_back_and_taken_again(portal) {
+        let (who, activity) = (portal.volunteer().await, portal.open_activity(1).await);
+        let taken = || portal.number("SELECT taken FROM shifts");
+        let first = portal.send::<MakeSignUp>(&who, activity.shift, ()).await.done();
+        assert_eq!((first.status, taken().await), (SignUpStatus::Confirmed, 1));
+        let cancelled = portal.send::<CancelSignUp>(&who, first.id, ()).await.done();
+        assert_eq!((cancelled.status, taken().await), (SignUpStatus::Cancelled, 0));
+        let again = portal.send::<MakeSignUp>(&who, activity.shift, ()).await.done();
+        assert_eq!((again.id, again.status, taken().await), (first.id, SignUpStatus::Confirmed, 1));
+        assert_eq!(portal.read::<ListMySignUps>(&who, (), "").await.done().items.len(), 1);
+    }
+
+    async fn no_more_places_are_given_than_there_are(portal) {
+        let (people, activity) = (people_in_one_write(&portal, 3).await, portal.open_activity(2).await);
+        for who in &people[..2] {
+            portal.send::<MakeSignUp>(who, activity.shift, ()).await.done();
+        }
+        let refused = portal.send::<MakeSignUp>(&people[2], activity.shift, ()).await.refused(ErrorCode::SignUpRefused);
+        assert_eq!(refused.refusal, Some(Refusal::Full));
+        assert_eq!(portal.number("SELECT count(*) FROM sign_ups").await, 2);
+    }
+
+    async fn the_same_key_gets_the_same_answer_and_another_request_none(portal) {
+        let (who, activity, other) = (portal.volunteer().await, portal.open_activity(5).await, portal.open_activity(5).await);
+        let first = portal.send_with_key::<MakeSignUp>(&who, activity.shift, (), "one-intent").await;
+        let again = portal.send_with_key::<MakeSignUp>(&who, activity.shift, (), "one-intent").await;
+        assert_eq!((first.done(), &first.raw.body), (again.done(), &again.raw.body));
+        portal.send_with_key::<MakeSignUp>(&who, other.shift, (), "one-intent").await.refused(ErrorCode::IdempotencyKeyReused);
+        assert_eq!(portal.number("SELECT count(*) FROM sign_ups").await, 1);
+        // A key belongs to whoever chose it.
+        portal.send_with_key::<MakeSignUp>(&portal.volunteer().await, activity.shift, (), "one-intent").await.done();
+    }
+
+    async fn a_refusal_is_not_kept_under_its_key(portal) {
+        let (first, second, activity) = (portal.volunteer().await, portal.volunteer().await, portal.open_activity(1).await);
+        let place = portal.send::<MakeSignUp>(&first, activity.shift, ()).await.done();
+        portal.send_with_key::<MakeSignUp>(&second, activity.shift, (), "try-again").await.refused(ErrorCode::SignUpRefused);
+        portal.send::<CancelSignUp>(&first, place.id, ()).await.done();
+        portal.send_with_key::<MakeSignUp>(&second, activity.shift, (), "try-again").await.done();
+    }
+
+    async fn a_write_that_fails_leaves_nothing(portal) {
+        let (activity, now) = (portal.open_activity(1).await, portal.app.now());
+        let failed = portal.app.store.write(move |tx| Box::pin(async move {
+            assert!(server::store::sign_up::take_place(tx, activity.shift).await?);
+            let _ = now;
+            Err::<(), _>(Failure::not_found())
+        })).await;
+        assert!(failed.is_err());
+        assert_eq!(portal.number("SELECT taken FROM shifts").await, 0);
+    }
+
+    async fn a_role_is_given_once_and_taken_for_good(portal) {
+        let (who, role, now) = (portal.volunteer().await, Role::TeamLeader { team: portal.team("431002").await }, portal.app.now());
+        let (first, second, person) = (portal.app.id(), portal.app.id(), who.person);
+        let give = |id: i64| {
+            let (role, store) = (role.clone(), portal.app.store.clone());
+            async move { store.write(move |tx| Box::pin(async move { grant::give(tx, id, person, &role, None, now).await })).await.unwrap() }
+        };
+        let kept = give(first).await;
+        assert_eq!(give(second).await, kept);
+        assert_eq!(grant::find(portal.app.store.read(), kept).await.unwrap(), Some((person, role.clone())));
+        portal.app.store.write(move |tx| Box::pin(async move { grant::take(tx, kept).await })).await.unwrap();
+        assert!(grant::roles_of(portal.app.store.read(), person).await.unwrap().is_empty());
+        assert_eq!(give(second).await.raw(), second);
+    }
+
+    async fn a_session_ends_once_and_only_by_its_person(portal) {
+        let (who, other, now) = (portal.volunteer().await, portal.volunteer().await, portal.app.now());
+        let (own, foreign, target) = (who.person, other.person, who.session);
+        let end = |person| portal.app.store.write(move |tx| Box::pin(async move { session::end(tx, person, target, now).await }));
+        assert!(!end(foreign).await.unwrap());
+        assert!(end(own).await.unwrap() && !end(own).await.unwrap());
+        assert!(session::list(portal.app.store.read(), own, None).await.unwrap().is_empty());
+        assert_eq!(session::list(portal.app.store.read(), foreign, Some(other.session)).await.unwrap().len(), 1);
+    }
+
+    async fn a_scan_is_kept_once_with_what_came_of_it(portal) {
+        let kiosk = portal.kiosk(portal.station("431002").await).await;
+        let (first, device, now) = (scan_of(&portal, 7), kiosk.device, portal.app.now());
+        let outcome = ScanOutcome::Refused { refusal: ScanRefusal::NotOurCode };
+        let (kept, id) = (outcome.clone(), first.id);
+        portal.app.store.write(move |tx| Box::pin(async move { scan::keep(tx, device, &first, now, None, None, &kept).await })).await.unwrap();
+        let known = portal.app.store.write(move |tx| Box::pin(async move { scan::outcome_of(tx, device, id).await })).await.unwrap();
+        assert_eq!(known, Some(outcome));
+        let twice = scan_of(&portal, 7);
+        let again = portal.app.store.write(move |tx| Box::pin(async move {
+            scan::keep(tx, device, &twice, now, None, None, &ScanOutcome::Refused { refusal: ScanRefusal::BadCode }).await
+        })).await;
+        assert!(again.unwrap_err().into_problem().status < 504 && portal.number("SELECT count(*) FROM scans").await == 1);
+    }
+
+    async fn credit_is_given_once_and_adds_up(portal) {
+        let (who, station) = (portal.volunteer().await, portal.station("431002").await);
+        let activity = portal.activity(portal.team("431002").await, "431002", Some(station), 10, 3).await;
+        let (id, person, now) = (portal.app.id(), who.person, portal.app.now());
+        portal.app.store.write(move |tx| Box::pin(async move {
+            let new = record::NewRecord { id, person, shift: activity.shift, station, checked_in_at: now, closes_at: now.plus_minutes(600) };
+            record::open(tx, &new).await?;
+            record::credit(tx, RecordId::from_raw(id), person, now.plus_minutes(90), 80).await?;
+            // The second check-out of a closed record changes nothing.
+            record::credit(tx, RecordId::from_raw(id), person, now.plus_minutes(95), 85).await
+        })).await.unwrap();
+        let mine = portal.read::<ListMyRecords>(&who, (), "").await.done();
+        assert_eq!((mine.totals.credited_minutes, mine.records.items[0].credited_minutes), (80, 80));
+        assert_eq!(portal.number("SELECT credited_minutes FROM people WHERE kind = 'volunteer'").await, 80);
+    }
+
+    async fn messages_come_in_pages_latest_first_and_none_twice(portal) {
+        let who = portal.volunteer().await;
+        let (ids, person) = ((0..7).map(|_| portal.app.id()).collect::<Vec<_>>(), who.person);
+        portal.app.store.write(move |tx| Box::pin(async move {
+            for id in ids {
+                message::put(tx, id, person, Timestamp::from_unix_ms(1), &MessageContent::Welcome).await?;
+            }
+            Ok(())
+        })).await.unwrap();
+        let (mut seen, mut after) = (Vec::new(), String::new());
+        loop {
+            let page = portal.read::<ListMessages>(&who, (), &format!("size=3{after}")).await.done();
+            assert!(page.items.len() <= 3);
+            seen.extend(page.items.iter().map(|m| m.id));
+            let Some(next) = page.next else { break };
+            after = format!("&after={}", serde_json::to_value::<Cursor>(next).unwrap().as_str().unwrap());
+        }
+        assert!(seen.len() == 7 && seen.is_sorted_by(|a, b| a > b), "{seen:?}");
+        portal.send::<ReadMessages>(&who, (), ()).await.done();
+        assert_eq!(portal.number("SELECT count(*) FROM messages WHERE read_at IS NULL").await, 0);
+    }
+
+    async fn looking_at_a_roster_is_told_to_those_looked_at(portal) {
+        let (who, activity) = (portal.volunteer().await, portal.open_activity(5).await);
+        portal.send::<MakeSignUp>(&who, activity.shift, ()).await.done();
+        assert!(portal.read::<ListLooks>(&who, (), "").await.done().items.is_empty());
+        portal.read::<GetRoster>(&portal.administrator("431002").await, activity.id, "").await.done();
+        let looks = portal.read::<ListLooks>(&who, (), "").await.done().items;
+        assert_eq!(looks.iter().map(|look| look.what.as_str()).collect::<Vec<_>>(), ["activity_roster"]);
+    }
+
+    async fn a_phone_joins_once(portal) {
+        let vault = &portal.app.keys.vault;
+        let new = |id: i64| NewVolunteer {
+            id, number: server::entropy::volunteer_number(), name: "张三".parse().unwrap(), phone: vault.seal(Kind::Phone, "13712345678").unwrap(), division: None, consent: "2026-1".into(), now: portal.app.now(),
+        };
+        let (first, second) = (new(portal.app.id()), new(portal.app.id()));
+        let id = first.id;
+        let join = |new: NewVolunteer| portal.app.store.write(move |tx| Box::pin(async move { person::join(tx, &new).await }));
+        assert_eq!(join(first).await.unwrap().raw(), id);
+        assert_eq!(join(second).await.unwrap().raw(), id);
+    }
+
+    async fn an_identity_card_belongs_to_one_person(portal) {
+        let (a, b) = (portal.volunteer().await.person, portal.volunteer().await.person);
+        let keep = |person, number: &str| {
+            let sealed = portal.app.keys.vault.seal(Kind::IdCard, number).unwrap();
+            portal.app.store.write(move |tx| Box::pin(async move { person::keep_id_card(tx, person, &sealed, None).await }))
+        };
+        assert_eq!(keep(a, "one").await.unwrap(), IdCardKept::Kept);
+        assert_eq!(keep(a, "one").await.unwrap(), IdCardKept::Kept);
+        assert_eq!(keep(b, "one").await.unwrap(), IdCardKept::Taken);
+        assert_eq!(keep(a, "two").await.unwrap(), IdCardKept::Known);
+    }
+
+    /// What two do at once and only one can have is never the server's fault.
+    async fn a_clash_of_unique_things_is_told_as_busy(portal) {
+        let who = portal.volunteer().await;
+        let copy = format!("INSERT INTO people (id, kind, name, created_at) SELECT id, kind, name, created_at FROM people WHERE id = {}", who.person.raw());
+        let clash = portal.app.store.write(move |tx| Box::pin(async move {
+            sqlx::Executor::execute(&mut *tx, sqlx::AssertSqlSafe(copy)).await?;
+            Ok(())
+        })).await;
+        assert_eq!(clash.unwrap_err().into_problem().code, ErrorCode::Unavailable);
+        // The next write is not disturbed.
+        assert_ne!(portal.volunteer().await.person, who.person);
+    }
+
+    async fn one_person_signs_up_once_however_often_at_once(portal) {
+        let (who, activity) = (portal.volunteer().await, portal.open_activity(9).await);
+        let tries = (0..8).map(|_| portal.send::<MakeSignUp>(&who, activity.shift, ()));
+        let answers = futures::future::join_all(tries).await;
+        let done: Vec<SignUpId> = answers.iter().filter(|a| a.raw.status == 201).map(|a| a.done().id).collect();
+        assert_eq!((done.len(), portal.number("SELECT taken FROM shifts").await), (1, 1));
+        assert!(answers.iter().all(|a| matches!(a.raw.status, 201 | 409 | 503)));
+    }
+
+    async fn the_same_intent_sent_at_once_is_done_once(portal) {
+        let (who, activity) = (portal.volunteer().await, portal.open_activity(9).await);
+        let tries = (0..8).map(|_| portal.send_with_key::<MakeSignUp>(&who, activity.shift, (), "at-once-1"));
+        for answer in futures::future::join_all(tries).await {
+            assert!(matches!(answer.raw.status, 201 | 503), "{:?}", answer.raw);
+        }
+        portal.send_with_key::<MakeSignUp>(&who, activity.shift, (), "at-once-1").await.done();
+        assert_eq!(portal.number("SELECT count(*) FROM sign_ups").await, 1);
+    }
+
+    async fn nobody_sees_what_is_somebody_elses(portal) {
+        let (who, other, activity) = (portal.volunteer().await, portal.volunteer().await, portal.open_activity(5).await);
+        let place = portal.send::<MakeSignUp>(&who, activity.shift, ()).await.done();
+        portal.send::<CancelSignUp>(&other, place.id, ()).await.refused(ErrorCode::NotFound);
+        portal.send::<CancelSignUp>(&Who::nobody(), place.id, ()).await.refused(ErrorCode::NotLoggedIn);
+        assert!(portal.read::<ListMySignUps>(&other, (), "").await.done().items.is_empty());
+    }
+}

@@ -1,0 +1,78 @@
+//! Puts the page together: names that tell their content, one HTML file for each bundle.
+
+use super::compile::SCANNER;
+use super::files::Files;
+use super::optimise::Small;
+use super::{html, style};
+use crate::tools::Tools;
+use crate::workspace::Workspace;
+use anyhow::{Context, Result, ensure};
+use domain::bundle::Bundle;
+use std::path::Path;
+
+/// The element the server writes the city into (`crates/server/src/http/page.rs` has the same).
+const PORTAL_MARK: &str = r#"<script type="application/json" id="portal"></script>"#;
+
+/// All files of the page, not yet packed.
+pub fn page(workspace: &Workspace, tools: &Tools, trunk: &Path, modules: Vec<Small>) -> Result<Files> {
+    let index = std::fs::read_to_string(trunk.join("index.html")).context("Trunk left no index.html")?;
+    let esbuild = tools.esbuild()?;
+    let mut files = Files::default();
+    files.add_folder(&workspace.root.join("public"))?;
+
+    // Scripts that stand before the page, such as the one against its first flash.
+    let mut template = html::lean(&index);
+    for source in html::scripts(&template) {
+        let content = style::minify(&esbuild, &trunk.join(source.trim_start_matches('/')), "--target=es5")?;
+        let name = files.add_hashed(stem(&source), "js", content);
+        template = template.replace(&source, &format!("/{name}"));
+    }
+
+    let sheets = style::Sheets::of(&template, trunk, &esbuild)?;
+
+    let [mut portal_names, mut scanner] = [<[String; 2]>::default(), <[String; 2]>::default()];
+    let mut named = Vec::new();
+    for module in modules {
+        let wasm = files.add_hashed(module.name, "wasm", module.wasm);
+        if module.name == SCANNER {
+            let js = files.add_hashed(SCANNER, "js", starting_itself(module.glue, &wasm)?);
+            scanner = [js, wasm];
+            continue;
+        }
+        let js = files.add_hashed(module.name, "js", module.glue);
+        if module.name == Bundle::Portal.name() {
+            portal_names = module.old_names;
+        }
+        named.push((module.name, [js, wasm]));
+    }
+
+    for bundle in Bundle::ALL {
+        let (_, names) = named.iter().find(|(name, _)| *name == bundle.name()).with_context(|| format!("the bundle {} was not built", bundle.name()))?;
+        let mut text = template.clone();
+        for (old, new) in portal_names.iter().zip(names) {
+            text = text.replace(old.as_str(), new);
+        }
+        text = sheets.joined_in(&text, bundle, &mut files);
+        if bundle == Bundle::Kiosk {
+            let meta = format!("<meta name=\"scanner-worker\" content=\"/{}\">\n</head>", scanner[0]);
+            text = text.replacen("</head>", &meta, 1);
+        }
+        ensure!(text.contains(PORTAL_MARK), "index.html must hold {PORTAL_MARK}: the server writes the city there");
+        files.add(bundle.html(), text);
+    }
+    Ok(files)
+}
+
+/// A worker has no page that would start it: its script ends by starting its module.
+fn starting_itself(glue: Vec<u8>, wasm: &str) -> Result<Vec<u8>> {
+    let glue = String::from_utf8(glue).context("the scanner's glue is no text")?;
+    let exported = glue.rsplit_once("export{").and_then(|(_, names)| names.split(['}', ',']).find_map(|name| name.trim().strip_suffix(" as default")));
+    let start = exported.context("the scanner's glue exports no start")?.to_owned();
+    Ok(format!("{}{start}({{module_or_path:\"/{wasm}\"}});\n", glue.trim_end()).into_bytes())
+}
+
+/// `/early-0123456789abcdef.js` -> `early`.
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('-').map_or(name, |(stem, _)| stem)
+}

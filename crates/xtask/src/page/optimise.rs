@@ -1,0 +1,60 @@
+//! wasm-opt and esbuild over each module.
+
+use super::cache::Cache;
+use super::compile::{Compiled, Module};
+use crate::run::{each, quietly};
+use crate::tools::Tools;
+use anyhow::{Context, Result};
+use std::path::Path;
+use std::process::Command;
+
+/// What browsers had by 2022: everything rustc and wasm-bindgen use. With every feature allowed,
+/// browsers refuse the result.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// The oldest browsers that can start the page under its content security policy.
+pub const BROWSERS: &str = "--target=chrome97,safari16,firefox102";
+
+/// A module, made small.
+pub struct Small {
+    pub name: &'static str,
+    pub glue: Vec<u8>,
+    pub wasm: Vec<u8>,
+    /// The name Trunk gave each file, if it did.
+    pub old_names: [String; 2],
+}
+
+/// Makes each module small.
+pub fn all(compiled: &Compiled, tools: &Tools, cache: &Cache) -> Result<Vec<Small>> {
+    let (wasm_opt, esbuild) = (tools.wasm_opt()?, tools.esbuild()?);
+    each(&compiled.modules, |module| small(module, &wasm_opt, &esbuild, cache))
+}
+
+fn small(module: &Module, wasm_opt: &Path, esbuild: &Path, cache: &Cache) -> Result<Small> {
+    let read = |file: &Path| std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()));
+    let tool_of = |tool: &Path| tool.display().to_string();
+    let (wasm, glue) = (read(&module.wasm)?, read(&module.glue)?);
+    let how = format!("{} -Oz {}", tool_of(wasm_opt), FEATURES.join(" "));
+    let wasm = cache.kept(&how, &wasm, || {
+        let out = module.wasm.with_extension("small");
+        quietly(Command::new(wasm_opt).arg("-Oz").args(["--strip-debug", "--strip-producers", "--strip-target-features"]).args(FEATURES).arg(&module.wasm).arg("-o").arg(&out))?;
+        read(&out)
+    })?;
+    // Bundled, so that scripts the glue brings along are no requests of their own.
+    let how = format!("{} {BROWSERS} {}", tool_of(esbuild), module.name);
+    let glue = cache.kept(&how, &glue, || {
+        let out = module.glue.with_extension("small");
+        quietly(Command::new(esbuild).arg(&module.glue).args(["--bundle", "--minify", "--format=esm", "--log-level=error", BROWSERS]).arg(format!("--outfile={}", out.display())))?;
+        read(&out)
+    })?;
+    let name_of = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Small { name: module.name, glue, wasm, old_names: [name_of(&module.glue), name_of(&module.wasm)] })
+}

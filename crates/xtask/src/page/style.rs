@@ -1,0 +1,50 @@
+//! One style sheet for each page instead of a request for each file of `style/`.
+
+use super::assemble::stem;
+use super::files::Files;
+use super::html;
+use super::optimise::BROWSERS;
+use crate::run::output;
+use anyhow::{Context, Result};
+use domain::bundle::Bundle;
+use std::path::Path;
+use std::process::Command;
+
+/// The sheets of all pages, each made small.
+pub struct Sheets(Vec<(String, String)>);
+
+impl Sheets {
+    /// Those that `html` names, out of Trunk's folder.
+    pub fn of(html: &str, trunk: &Path, esbuild: &Path) -> Result<Self> {
+        let sheets = html::style_sheets(html).into_iter().map(|address| {
+            let content = minify(esbuild, &trunk.join(address.trim_start_matches('/')), BROWSERS)?;
+            Ok((stem(&address).to_owned(), String::from_utf8(content).context("a style sheet is no text")?))
+        });
+        sheets.collect::<Result<_>>().map(Self)
+    }
+
+    /// `html` with one sheet in place of its many: those of every page, and the one that has this
+    /// bundle's name.
+    pub fn joined_in(&self, html: &str, bundle: Bundle, files: &mut Files) -> String {
+        let of_this_page = |stem: &str| Bundle::ALL.into_iter().find(|b| b.name() == stem).is_none_or(|owner| owner == bundle);
+        let whole: String = self.0.iter().filter(|(stem, _)| of_this_page(stem)).map(|(_, content)| content.as_str()).collect();
+        let name = files.add_hashed("style", "css", whole);
+        let mut one = String::with_capacity(html.len());
+        let mut placed = false;
+        for line in html.lines() {
+            if !line.contains("<link rel=\"stylesheet\"") {
+                one.push_str(line);
+                one.push('\n');
+            } else if !placed {
+                placed = true;
+                one.push_str(&format!("<link rel=\"stylesheet\" href=\"/{name}\">\n"));
+            }
+        }
+        one
+    }
+}
+
+/// A script or style sheet without what only people need.
+pub fn minify(esbuild: &Path, file: &Path, target: &str) -> Result<Vec<u8>> {
+    Ok(output(Command::new(esbuild).arg(file).args(["--minify", "--log-level=error", "--charset=utf8", target]))?.into_bytes())
+}

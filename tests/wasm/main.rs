@@ -1,0 +1,13 @@
+//! Components in a real browser: what they show, where the focus goes, what a screen reader is told.
+//! Run by `cargo xtask test` in headless Chromium.
+
+#![cfg(target_arch = "wasm32")]
+
+mod forms;
+mod gates;
+mod loading;
+mod reading;
+mod scanners;
+mod stage;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
