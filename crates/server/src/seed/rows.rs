@@ -1,0 +1,107 @@
+//! Rows on their way into a table: many to a statement, one text for both engines.
+
+use super::load::Loader;
+use anyhow::{Result, anyhow};
+use domain::time::Timestamp;
+use sqlx::Arguments;
+use sqlx::any::AnyArguments;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// Bind parameters of one statement: far below the limits of both engines (32,766 and 65,535), and
+/// few enough for SQLite to look their names up quickly.
+const PARAMETERS: usize = 2_000;
+/// A value of a row.
+pub(super) enum Cell {
+    Whole(Option<i64>),
+    Text(Option<String>),
+    Bytes(Option<Vec<u8>>),
+}
+
+macro_rules! cells {
+    ($($from:ty => |$value:ident| $cell:expr),* $(,)?) => {$(
+        impl From<$from> for Cell {
+            fn from($value: $from) -> Self { $cell }
+        }
+    )*};
+}
+
+cells! {
+    i64 => |value| Self::Whole(Some(value)),
+    Option<i64> => |value| Self::Whole(value),
+    Timestamp => |value| Self::Whole(Some(value.unix_ms())),
+    &str => |value| Self::Text(Some(value.to_owned())),
+    Option<&str> => |value| Self::Text(value.map(str::to_owned)),
+    String => |value| Self::Text(Some(value)),
+    Vec<u8> => |value| Self::Bytes(Some(value)),
+    Option<Vec<u8>> => |value| Self::Bytes(value),
+}
+
+/// Rows on their way into one table.
+pub(super) struct Table<const N: usize> {
+    head: String,
+    most_rows: usize,
+    /// The statement of [`Self::most_rows`] rows.
+    full: Arc<str>,
+    values: AnyArguments,
+    rows: usize,
+}
+
+impl<const N: usize> Table<N> {
+    pub(super) fn new(name: &str, columns: [&str; N]) -> Self {
+        let head = format!("INSERT INTO {name} ({}) VALUES ", columns.join(", "));
+        let most_rows = PARAMETERS / N;
+        Self { full: statement::<N>(&head, most_rows), head, most_rows, values: AnyArguments::default(), rows: 0 }
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub(super) async fn row(&mut self, loader: &mut Loader, cells: [Cell; N]) -> Result<()> {
+        for cell in cells {
+            let added = match cell {
+                Cell::Whole(value) => self.values.add(value),
+                Cell::Text(value) => self.values.add(value),
+                Cell::Bytes(value) => self.values.add(value),
+            };
+            added.map_err(|fault| anyhow!("a value cannot be bound: {fault}"))?;
+        }
+        self.rows += 1;
+        if self.rows == self.most_rows {
+            let full = Arc::clone(&self.full);
+            self.flush(loader, &full).await?;
+        }
+        Ok(())
+    }
+
+    /// Sends what is left.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub(super) async fn finish(mut self, loader: &mut Loader) -> Result<()> {
+        if self.rows == 0 {
+            return Ok(());
+        }
+        let rest = statement::<N>(&self.head, self.rows);
+        self.flush(loader, &rest).await
+    }
+
+    async fn flush(&mut self, loader: &mut Loader, sql: &Arc<str>) -> Result<()> {
+        let values = std::mem::take(&mut self.values);
+        loader.insert(sql, values, std::mem::take(&mut self.rows)).await
+    }
+}
+
+fn statement<const N: usize>(head: &str, rows: usize) -> Arc<str> {
+    let mut sql = head.to_owned();
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 1..=N {
+            // Writing to a String cannot fail.
+            let _ = write!(sql, "{}${}", if column == 1 { "" } else { ", " }, row * N + column);
+        }
+        sql.push(')');
+    }
+    sql.into()
+}
