@@ -13,5 +13,6 @@ pub mod random;
 pub mod share;
 pub mod storage;
 pub mod tab_storage;
+pub mod visibility;
 pub mod wake;
 pub mod wedge;

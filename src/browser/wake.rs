@@ -1,61 +1,55 @@
-//! Keeping the screen on. Browsers let go of the wish whenever the page is hidden, so it is made
-//! again each time the page comes back. Where a browser has no wake lock, the screen goes dark as it
-//! is set to.
+//! Keeping the screen on while something has to be read from it, where the browser can.
 
 use js_sys::{Function, Promise, Reflect};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::Document;
 
-/// Keeps the screen on until it is dropped.
-pub struct Awake {
-    document: Document,
-    on_change: Closure<dyn Fn()>,
-    sentinel: Rc<RefCell<Option<JsValue>>>,
+/// A wish for a screen that stays on. Dropping it lets the screen sleep again.
+pub struct Awake(Rc<Inner>);
+
+struct Inner {
+    wanted: Cell<bool>,
+    lock: RefCell<Option<JsValue>>,
 }
 
 impl Drop for Awake {
     fn drop(&mut self) {
-        let _ = self.document.remove_event_listener_with_callback("visibilitychange", self.on_change.as_ref().unchecked_ref());
-        if let Some(sentinel) = self.sentinel.take() {
-            let _ = call(&sentinel, "release");
+        self.0.wanted.set(false);
+        if let Some(lock) = self.0.lock.take() {
+            release(&lock);
         }
     }
 }
 
-/// Asks for the screen to stay on; none where there is no document.
-pub fn stay_awake() -> Option<Awake> {
-    let document = web_sys::window()?.document()?;
-    let sentinel = Rc::new(RefCell::new(None));
-    let on_change = {
-        let sentinel = Rc::clone(&sentinel);
-        Closure::<dyn Fn()>::new(move || {
-            if super::dom::is_visible() {
-                ask(Rc::clone(&sentinel));
-            }
-        })
-    };
-    document.add_event_listener_with_callback("visibilitychange", on_change.as_ref().unchecked_ref()).ok()?;
-    ask(Rc::clone(&sentinel));
-    Some(Awake { document, on_change, sentinel })
-}
-
-fn ask(sentinel: Rc<RefCell<Option<JsValue>>>) {
+/// Asks for the screen to stay on. The browser gives it up when the page is hidden: ask again then.
+pub fn keep() -> Awake {
+    let inner = Rc::new(Inner { wanted: Cell::new(true), lock: RefCell::new(None) });
+    let asked = Rc::clone(&inner);
     spawn_local(async move {
-        let lock = web_sys::window().and_then(|w| Reflect::get(&w.navigator(), &"wakeLock".into()).ok());
-        let asked = lock.filter(|lock| lock.is_object()).and_then(|lock| call(&lock, "request"));
-        // Refused on low battery, for one: then the screen goes dark as usual.
-        if let Some(asked) = asked
-            && let Ok(granted) = JsFuture::from(asked).await
-        {
-            sentinel.replace(Some(granted));
+        let Some(promise) = request() else { return };
+        // A refusal (low battery, an old browser) changes nothing: the code still shows.
+        let Ok(lock) = JsFuture::from(promise).await else { return };
+        if asked.wanted.get() {
+            asked.lock.replace(Some(lock));
+        } else {
+            release(&lock);
         }
     });
+    Awake(inner)
 }
 
-fn call(object: &JsValue, method: &str) -> Option<Promise> {
-    let function: Function = Reflect::get(object, &method.into()).ok()?.dyn_into().ok()?;
-    function.call0(object).ok()?.dyn_into().ok()
+fn request() -> Option<Promise> {
+    let navigator = web_sys::window()?.navigator();
+    let wake_lock = Reflect::get(&navigator, &"wakeLock".into()).ok().filter(|lock| !lock.is_undefined())?;
+    let request: Function = Reflect::get(&wake_lock, &"request".into()).ok()?.dyn_into().ok()?;
+    request.call1(&wake_lock, &"screen".into()).ok()?.dyn_into().ok()
+}
+
+fn release(lock: &JsValue) {
+    let release = Reflect::get(lock, &"release".into()).ok().and_then(|release| release.dyn_into::<Function>().ok());
+    if let Some(release) = release {
+        let _ = release.call0(lock);
+    }
 }

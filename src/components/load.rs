@@ -93,6 +93,14 @@ impl<T: Clone + Send + Sync + 'static> Loading<T> {
         }
     }
 
+    /// Why it did not come, if so.
+    pub fn failure(self) -> Option<ApiError> {
+        match self.phase.get() {
+            Phase::Failed(error) => Some(error),
+            _ => None,
+        }
+    }
+
     /// The same as [`Self::put`], for an answer that may come when the page is gone.
     pub fn try_put(self, data: T) {
         self.phase.try_set(Phase::Ready(data));

@@ -90,6 +90,10 @@ impl<T: Clone + Send + Sync + 'static> Paged<T> {
         self.state.with(|state| matches!(state, State::Ready | State::More))
     }
 
+    fn is_busy(self) -> bool {
+        self.state.with(|state| *state == State::More)
+    }
+
     fn load(self, after: Option<Cursor>) {
         let Some(ask) = self.ask.try_get_value() else { return };
         let answer = ask(after);
@@ -129,8 +133,20 @@ impl<T: Clone + Send + Sync + 'static> Paged<T> {
 #[component]
 pub fn PagedList<T: Clone + Send + Sync + 'static>(of: Paged<T>, show: fn(T) -> AnyView, empty: fn() -> AnyView, #[prop(default = "list")] class: &'static str) -> impl IntoView {
     let rows = move || of.items.get().into_iter().map(|item| view! { <li>{show(item)}</li> }).collect_view();
+    frame(of, empty, Rc::new(move || view! { <ul class=class aria-busy=of.is_busy().then_some("true")>{rows}</ul> }.into_any()))
+}
+
+/// Shows all that has come so far as `arrange` wants it, with the "more" button; `empty` when
+/// nothing came.
+#[component]
+pub fn PagedGroups<T: Clone + Send + Sync + 'static>(of: Paged<T>, arrange: fn(Vec<T>) -> AnyView, empty: fn() -> AnyView) -> impl IntoView {
+    frame(of, empty, Rc::new(move || (move || arrange(of.items.get())).into_any()))
+}
+
+fn frame<T: Clone + Send + Sync + 'static>(of: Paged<T>, empty: fn() -> AnyView, inside: Rc<dyn Fn() -> AnyView>) -> AnyView {
     let is_empty = Memo::new(move |_| of.items.with(Vec::is_empty));
-    move || match of.state.get() {
+    let inside = StoredValue::new_local(inside);
+    (move || match of.state.get() {
         State::First { long: false } => ().into_any(),
         State::First { long: true } => skeleton_cards(t!(shell.loading)),
         State::Failed(error) => {
@@ -139,7 +155,7 @@ pub fn PagedList<T: Clone + Send + Sync + 'static>(of: Paged<T>, show: fn(T) -> 
         }
         State::Ready if is_empty.get() => empty(),
         State::Ready | State::More => {
-            let busy = of.state.with(|state| *state == State::More);
+            let busy = of.is_busy();
             let more = of.has_more().then(|| {
                 view! {
                     <button type="button" class="button button--quiet pager" aria-disabled=busy.then_some("true") class:is-pending=busy on:click=move |_| {
@@ -147,7 +163,9 @@ pub fn PagedList<T: Clone + Send + Sync + 'static>(of: Paged<T>, show: fn(T) -> 
                     }>{t!(shell.more)}</button>
                 }
             });
-            view! { <ul class=class aria-busy=busy.then_some("true")>{rows}</ul> {more} }.into_any()
+            let list = inside.with_value(|inside| inside());
+            view! { {list} {more} }.into_any()
         }
-    }
+    })
+    .into_any()
 }

@@ -7,6 +7,7 @@
 pub mod activities;
 pub mod format;
 pub mod problems;
+pub mod refusals;
 pub mod staff;
 
 #[allow(unused_imports, dead_code, reason = "generated: we use the texts, not the views")]

@@ -1,6 +1,7 @@
 //! What went wrong, in words: what happened and what to do next. Each `match` is exhaustive, so a
 //! new code does not compile without its texts.
 
+use super::refusals;
 use crate::api::ApiError;
 use crate::t;
 use domain::activity::DraftFault;
@@ -18,6 +19,9 @@ pub fn error(error: &ApiError) -> String {
 }
 
 fn of_problem(problem: &Problem) -> String {
+    if let Some(refusal) = &problem.refusal {
+        return refusals::words(refusal);
+    }
     let more = [problem.fault.map(fault), problem.denied.map(denied)].into_iter().flatten().next();
     match (more, problem.code, problem.retry_after_seconds) {
         (Some(more), ..) => more.into(),

@@ -1,45 +1,19 @@
 //! Pages of somebody who is logged in.
 
-use crate::components::PageTitle;
-use crate::t;
-use leptos::prelude::*;
+mod card;
+mod me;
+mod messages;
+mod my_devices;
+mod my_identity;
+mod my_looks;
+mod my_records;
+mod my_sign_ups;
 
-/// The volunteer ID.
-pub fn card() -> AnyView {
-    view! { <PageTitle text=t!(account.title) /> }.into_any()
-}
-
-/// The inbox.
-pub fn messages() -> AnyView {
-    view! { <PageTitle text=t!(account.title) /> }.into_any()
-}
-
-/// The own account.
-pub fn me() -> AnyView {
-    view! { <PageTitle text=t!(account.title) /> }.into_any()
-}
-
-/// The own sign-ups.
-pub fn my_sign_ups() -> AnyView {
-    view! { <PageTitle text=t!(account.title) /> }.into_any()
-}
-
-/// The own records.
-pub fn my_records() -> AnyView {
-    view! { <PageTitle text=t!(account.title) /> }.into_any()
-}
-
-/// The identity card number.
-pub fn my_identity(_next: Option<String>) -> AnyView {
-    view! { <PageTitle text=t!(account.title) /> }.into_any()
-}
-
-/// Logged-in browsers.
-pub fn my_devices() -> AnyView {
-    view! { <PageTitle text=t!(account.title) /> }.into_any()
-}
-
-/// Who looked.
-pub fn my_looks() -> AnyView {
-    view! { <PageTitle text=t!(account.title) /> }.into_any()
-}
+pub use card::card;
+pub use me::me;
+pub use messages::messages;
+pub use my_devices::my_devices;
+pub use my_identity::my_identity;
+pub use my_looks::my_looks;
+pub use my_records::my_records;
+pub use my_sign_ups::my_sign_ups;

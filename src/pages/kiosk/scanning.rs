@@ -4,7 +4,7 @@ use super::answer;
 use super::banner::banner;
 use super::courier::{Kiosk, Recent};
 use crate::browser::camera::{self, CameraFault};
-use crate::browser::{dom, wake, wedge};
+use crate::browser::{dom, visibility, wake, wedge};
 use crate::i18n::format;
 use crate::t;
 use crate::ui::{Notice, Tone};
@@ -20,10 +20,16 @@ const EVERY: Duration = Duration::from_secs(20);
 pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
     let kiosk = Kiosk::new(state, revoked);
     let typing = StoredValue::new_local(wedge::listen(move |text| kiosk.scanned(&text)));
-    let awake = StoredValue::new_local(wake::stay_awake());
+    let awake = StoredValue::new_local(Some(wake::keep()));
+    // The browser lets the screen sleep again once the page was hidden.
+    let returning = StoredValue::new_local(visibility::on_return(move || {
+        awake.try_set_value(Some(wake::keep()));
+        kiosk.refresh();
+    }));
     let timer = set_interval_with_handle(move || kiosk.refresh(), EVERY).ok();
     on_cleanup(move || {
         typing.dispose();
+        returning.dispose();
         awake.dispose();
         if let Some(timer) = timer {
             timer.clear();

@@ -16,7 +16,7 @@ use crate::session;
 use crate::t;
 use crate::ui::{Checkbox, Choice, Field, FormShell, Notice, SelectField, TextArea, Tone, toast};
 use domain::activity::Category;
-use domain::api::activity::{MakeActivity, NewActivity};
+use domain::api::activity::MakeActivity;
 use domain::api::team::GetTeam;
 use domain::can::{Grant, Role};
 use domain::ids::TeamId;
@@ -63,15 +63,13 @@ fn own_teams() -> Vec<Named<TeamId>> {
 
 fn form(team: Option<TeamId>) -> AnyView {
     let draft = Draft::new(fields::kept().unwrap_or_else(fields::blank));
-    let wish = Wish::<NewActivity>::new();
+    let wish = Wish::new();
     choose_team(draft.fields, team);
     let submit = Callback::new(move |()| match draft.read() {
         Err(faults) => _ = draft.form.accept(faults),
         Ok(activity) => {
             draft.form.accept(Vec::new());
-            let intent = wish.intent(&activity);
-            let ask = async move { api::send_once::<MakeActivity>(&intent, (), &(), &activity).await };
-            draft.form.run(ask, move |made| {
+            draft.form.run(wish.send::<MakeActivity>((), activity), move |made| {
                 fields::forget();
                 toast::show(t!(manage.activity_made));
                 navigation::replace(&Route::ManagedActivity(made.id));

@@ -1,6 +1,5 @@
 //! Giving a role: which one, and where it holds.
 
-use crate::api;
 use crate::city::city;
 use crate::components::{DivisionField, Named, StationPicker, TeamPicker};
 use crate::forms::{Form, Wish};
@@ -49,16 +48,12 @@ impl Choosing {
 /// The form; `given` gets the new right.
 pub(super) fn give(person: PersonId, given: Callback<Grant>) -> AnyView {
     let form = Form::new();
-    let wish = Wish::<NewGrant>::new();
+    let wish = Wish::new();
     let choosing = Choosing { word: RwSignal::new(LEADER.to_owned()), team: RwSignal::new(None), station: RwSignal::new(None), division: RwSignal::new(own_division()) };
     let submit = Callback::new(move |()| {
         let role = choosing.role();
         if let (true, Ok(role)) = (form.accept(role.as_ref().err().cloned().into_iter().collect()), role) {
-            let body = NewGrant { person, role };
-            let intent = wish.intent(&body);
-            let ask = async move { api::send_once::<GiveGrant>(&intent, (), &(), &body).await };
-            form.run(ask, move |grant| {
-                wish.fulfilled();
+            form.run(wish.send::<GiveGrant>((), NewGrant { person, role }), move |grant| {
                 // The page may be gone by now.
                 let _ = given.try_run(grant);
             });

@@ -3,7 +3,7 @@
 use super::give;
 use crate::api;
 use crate::components::{Confirm, DivisionName};
-use crate::forms::Form;
+use crate::forms::{Form, refused};
 use crate::i18n::staff;
 use crate::t;
 use crate::ui::{Icon, icon, toast};
@@ -69,16 +69,16 @@ fn role(grant: Grant, grants: RwSignal<Vec<Grant>>, owner: &str) -> AnyView {
                 asking.set(false);
             }
         });
-        let on_confirm = Callback::new(move |()| {
+        let act = Callback::new(move |()| {
             form.run(async move { api::send::<TakeGrant>(id, &(), &()).await }, move |()| {
                 toast::show(t!(manage.role_taken));
                 grants.try_update(|all| all.retain(|grant| grant.id != id));
             });
         });
         view! {
-            <Confirm id="take-role" open title=t!(manage.role_take_title) confirm_label=t!(manage.role_take) pending=form.pending()
-                problem=form.problem() on_confirm>
+            <Confirm id="take-role" open title=t!(manage.role_take_title) yes=t!(manage.role_take) pending=form.pending() act>
                 <p>{question}</p>
+                {refused(form)}
             </Confirm>
         }
     };

@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::components::{Confirm, Load, Loading};
-use crate::forms::Form;
+use crate::forms::{Form, refused};
 use crate::i18n::format;
 use crate::t;
 use crate::ui::toast;
@@ -26,7 +26,7 @@ pub(super) fn kiosks(list: Loading<Kiosks>) -> AnyView {
         target.set(Some(kiosk));
         open.set(true);
     });
-    let on_confirm = Callback::new(move |()| {
+    let act = Callback::new(move |()| {
         let Some(kiosk) = target.get_untracked() else { return };
         form.run(async move { api::send::<RevokeKiosk>(kiosk.id, &(), &()).await }, move |()| {
             open.try_set(false);
@@ -42,9 +42,9 @@ pub(super) fn kiosks(list: Loading<Kiosks>) -> AnyView {
             <Load of=list show=|_| ().into_any() />
             {table}
         </section>
-        <Confirm id="revoke-kiosk" open title=t!(manage.kiosk_revoke_title) confirm_label=t!(manage.kiosk_revoke) pending=form.pending()
-            problem=form.problem() on_confirm>
+        <Confirm id="revoke-kiosk" open title=t!(manage.kiosk_revoke_title) yes=t!(manage.kiosk_revoke) pending=form.pending() act>
             <p>{move || t!(manage.kiosk_revoke_help, name = target.with(|kiosk| kiosk.as_ref().map(|k| k.name.clone()).unwrap_or_default()))}</p>
+            {refused(form)}
         </Confirm>
     }
     .into_any()

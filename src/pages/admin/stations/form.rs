@@ -1,7 +1,6 @@
 //! Making a station.
 
 use super::degrees;
-use crate::api;
 use crate::city::city;
 use crate::components::DivisionField;
 use crate::forms::{Form, Wish, fault_as_typed, mends_itself};
@@ -26,7 +25,7 @@ const KINDS: [(StationKind, &str); 4] = [
 /// The form; `made` gets the new station.
 pub(super) fn form(made: Callback<Station>) -> AnyView {
     let form = Form::new();
-    let wish = Wish::<StationDraft>::new();
+    let wish = Wish::new();
     let [name, address, hours, latitude, longitude] = std::array::from_fn(|_| RwSignal::new(String::new()));
     let kind = RwSignal::new(KINDS[0].1.to_owned());
     let division = RwSignal::new(own_division());
@@ -66,10 +65,7 @@ pub(super) fn form(made: Callback<Station>) -> AnyView {
         if let (true, Ok(name), Ok(address), Ok(opening_hours), Ok(position)) = read {
             let kind = kind.with_untracked(|word| KINDS.iter().find(|(_, own)| own == word).map_or(StationKind::ServicePoint, |(kind, _)| *kind));
             let draft = StationDraft { name, kind, division: place, address, position, opening_hours };
-            let intent = wish.intent(&draft);
-            let ask = async move { api::send_once::<MakeStation>(&intent, (), &(), &draft).await };
-            form.run(ask, move |station| {
-                wish.fulfilled();
+            form.run(wish.send::<MakeStation>((), draft), move |station| {
                 // The page may be gone by now.
                 let _ = made.try_run(station);
             });

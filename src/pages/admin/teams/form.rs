@@ -1,6 +1,5 @@
 //! Making a team.
 
-use crate::api;
 use crate::city::city;
 use crate::components::DivisionField;
 use crate::forms::{Form, Wish, fault_as_typed};
@@ -21,7 +20,7 @@ const FORMS: [(TeamForm, &str); 3] = [(TeamForm::FiledGroup, "filed_group"), (Te
 /// The form; `made` gets the new team.
 pub(super) fn form(made: Callback<Team>) -> AnyView {
     let form = Form::new();
-    let wish = Wish::<TeamDraft>::new();
+    let wish = Wish::new();
     let name = RwSignal::new(String::new());
     let word = RwSignal::new(FORMS[0].1.to_owned());
     let org_code = RwSignal::new(String::new());
@@ -49,10 +48,7 @@ pub(super) fn form(made: Callback<Team>) -> AnyView {
         }
         if let (true, Ok(name), Ok(org_code)) = (form.accept(faults), read_name, read_code) {
             let draft = TeamDraft { name, form: chosen_form.get_untracked(), org_code, division: place };
-            let intent = wish.intent(&draft);
-            let ask = async move { api::send_once::<MakeTeam>(&intent, (), &(), &draft).await };
-            form.run(ask, move |team| {
-                wish.fulfilled();
+            form.run(wish.send::<MakeTeam>((), draft), move |team| {
                 // The page may be gone by now.
                 let _ = made.try_run(team);
             });

@@ -1,12 +1,11 @@
 //! Publishing and calling off.
 
-use crate::api;
 use crate::city::now;
 use crate::components::Confirm;
-use crate::forms::{Form, Wish};
+use crate::forms::{Form, Wish, refused};
 use crate::i18n::problems;
 use crate::t;
-use crate::ui::{Notice, Tone, toast};
+use crate::ui::toast;
 use domain::activity::{self, ActivityDetail, ActivityStatus};
 use domain::api::activity::{CancelActivity, PublishActivity};
 use domain::ids::ActivityId;
@@ -15,15 +14,15 @@ use leptos::prelude::*;
 /// The buttons its status allows; each says why when it cannot be pressed.
 pub(super) fn actions(detail: &ActivityDetail, changed: Callback<ActivityDetail>) -> AnyView {
     match detail.status {
-        ActivityStatus::Draft => view! { {publish(detail, changed)} {call_off(detail.id, changed, t!(manage.draft_drop))} }.into_any(),
-        ActivityStatus::Published if detail.shifts.iter().any(|shift| shift.time.end > now()) => call_off(detail.id, changed, t!(manage.call_off)),
+        ActivityStatus::Draft => publish(detail, changed),
+        ActivityStatus::Published if detail.shifts.iter().any(|shift| shift.time.end > now()) => call_off(detail.id, changed),
         ActivityStatus::Published | ActivityStatus::Cancelled => ().into_any(),
     }
 }
 
 fn publish(detail: &ActivityDetail, changed: Callback<ActivityDetail>) -> AnyView {
     let form = Form::new();
-    let wish = Wish::<ActivityId>::new();
+    let wish = Wish::new();
     let id = detail.id;
     let against = activity::may_publish(&detail.terms, detail.shifts.iter().map(|shift| shift.time), now()).err();
     let press = move || {
@@ -31,8 +30,7 @@ fn publish(detail: &ActivityDetail, changed: Callback<ActivityDetail>) -> AnyVie
             return;
         }
         form.accept(Vec::new());
-        let intent = wish.intent(&id);
-        form.run(async move { api::send_once::<PublishActivity>(&intent, id, &(), &()).await }, move |detail| {
+        form.run(wish.send::<PublishActivity>(id, ()), move |detail| {
             toast::show(t!(manage.published_now));
             // The page may be gone by now.
             let _ = changed.try_run(detail);
@@ -44,19 +42,18 @@ fn publish(detail: &ActivityDetail, changed: Callback<ActivityDetail>) -> AnyVie
             <button type="button" class="button" aria-disabled=disabled aria-describedby=against.map(|_| "publish-reason") class:is-pending=form.pending()
                 on:click=move |_| press()>{t!(manage.publish)}</button>
             {against.map(|fault| view! { <p class="quiet" id="publish-reason">{problems::fault(fault)}</p> })}
-            <div role="alert">{move || form.problem().get().map(|words| view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> })}</div>
+            {refused(form)}
         </div>
     }
     .into_any()
 }
 
-fn call_off(id: ActivityId, changed: Callback<ActivityDetail>, words: &'static str) -> AnyView {
+fn call_off(id: ActivityId, changed: Callback<ActivityDetail>) -> AnyView {
     let form = Form::new();
-    let wish = Wish::<ActivityId>::new();
+    let wish = Wish::new();
     let open = RwSignal::new(false);
-    let on_confirm = Callback::new(move |()| {
-        let intent = wish.intent(&id);
-        form.run(async move { api::send_once::<CancelActivity>(&intent, id, &(), &()).await }, move |detail| {
+    let act = Callback::new(move |()| {
+        form.run(wish.send::<CancelActivity>(id, ()), move |detail| {
             open.try_set(false);
             toast::show(t!(manage.called_off_now));
             // The page may be gone by now.
@@ -67,9 +64,10 @@ fn call_off(id: ActivityId, changed: Callback<ActivityDetail>, words: &'static s
         <button type="button" class="button button--danger" on:click=move |_| {
             form.accept(Vec::new());
             open.set(true);
-        }>{words}</button>
-        <Confirm id="call-off" open title=t!(manage.call_off_title) confirm_label=words pending=form.pending() problem=form.problem() on_confirm>
+        }>{t!(manage.call_off)}</button>
+        <Confirm id="call-off" open title=t!(manage.call_off_title) yes=t!(manage.call_off) pending=form.pending() act>
             <p>{t!(manage.call_off_help)}</p>
+            {refused(form)}
         </Confirm>
     }
     .into_any()

@@ -1,0 +1,92 @@
+//! The inbox. What is on screen counts as read.
+
+use crate::api;
+use crate::components::{PageTitle, Paged, PagedList};
+use crate::i18n::format;
+use crate::route::Route;
+use crate::session;
+use crate::t;
+use crate::ui::{Icon, icon};
+use domain::api::account::ListQuery;
+use domain::api::message::{ListMessages, Message, MessageContent, ReadMessages};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The page.
+pub fn messages() -> AnyView {
+    let list = Paged::new(|after| async move { api::send::<ListMessages>((), &ListQuery { after, size: None }, &()).await });
+    Effect::new(move |_| {
+        if list.is_ready() && list.items().with(|all| all.iter().any(|message| !message.read)) {
+            spawn_local(async {
+                if api::send::<ReadMessages>((), &(), &()).await.is_ok() {
+                    session::messages_read();
+                }
+            });
+        }
+    });
+    view! {
+        <PageTitle text=t!(account.messages_title) />
+        <PagedList of=list show=message empty=empty class="list measure" />
+    }
+    .into_any()
+}
+
+fn empty() -> AnyView {
+    view! {
+        <section class="empty">
+            <span class="empty__icon">{icon(Icon::Messages)}</span>
+            <p>{t!(account.messages_empty)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn message(message: Message) -> AnyView {
+    let (sign, title, text, to) = words(&message.content);
+    let new = (!message.read).then(|| view! { <span class="tag tag--warning">{t!(account.message_new)}</span> });
+    view! {
+        <article class="card message">
+            <span class="message__icon">{icon(sign)}</span>
+            <div class="message__body">
+                <h2 class="card__title">{title} " " {new}</h2>
+                <p>{text}</p>
+                <p class="quiet">{format::ago(message.at)}</p>
+                {to.map(|(to, words)| view! { <a class="link card__link" href=to.href()>{words} {icon(Icon::Next)}</a> })}
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+/// Sign, title, text and the one place it leads to.
+fn words(content: &MessageContent) -> (Icon, &'static str, String, Option<(Route, &'static str)>) {
+    let see_activity = |id| Some((Route::Activity(id), t!(account.see_activity)));
+    match content {
+        MessageContent::Welcome => {
+            (Icon::Heart, t!(account.message_welcome), t!(account.message_welcome_text).into(), Some((Route::all_activities(), t!(account.find_activity))))
+        }
+        MessageContent::SignedUp { activity, title, place, time } => {
+            let text = t!(account.message_signed_up_text, title = title, time = format::span(*time), place = place);
+            (Icon::Check, t!(account.message_signed_up), text, see_activity(*activity))
+        }
+        MessageContent::CalledOff { activity, title } => {
+            (Icon::Info, t!(account.message_called_off), t!(account.message_called_off_text, title = title), see_activity(*activity))
+        }
+        MessageContent::ActivityCancelled { activity, title } => {
+            let text = t!(account.message_activity_cancelled_text, title = title);
+            (Icon::Warning, t!(account.message_activity_cancelled), text, see_activity(*activity))
+        }
+        MessageContent::Credited { title, minutes, .. } => {
+            let text = t!(account.message_credited_text, title = title, duration = format::duration(u64::from(*minutes)));
+            (Icon::Star, t!(account.message_credited), text, Some((Route::MyRecords, t!(account.see_records))))
+        }
+        MessageContent::CheckOutForgotten { title, .. } => {
+            let text = t!(account.message_forgotten_text, title = title);
+            (Icon::Clock, t!(account.message_forgotten), text, Some((Route::MyRecords, t!(account.see_records))))
+        }
+        MessageContent::RoleGiven { scope_name } => {
+            let text = t!(account.message_role_text, scope = scope_name);
+            (Icon::Manage, t!(account.message_role), text, Some((Route::Manage, t!(account.to_manage))))
+        }
+    }
+}

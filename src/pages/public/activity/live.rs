@@ -1,0 +1,167 @@
+//! What changes on the page of an activity while it is open: places taken, how its shifts stand to
+//! the reader, and what the reader asks for.
+
+use crate::api::{self, ApiError};
+use crate::city::{city, now};
+use crate::components::Loading;
+use crate::forms::Wish;
+use crate::i18n::problems;
+use crate::session::{self, Who};
+use crate::t;
+use crate::ui::toast;
+use domain::activity::{ActivityDetail, Shift};
+use domain::api::activity::{GetActivity, Standing};
+use domain::api::sign_up::{CancelSignUp, MakeSignUp};
+use domain::ids::{ShiftId, SignUpId};
+use domain::sign_up::{Refusal, ShiftFacts, ShiftStanding, SignUp, SignUpStatus, eligibility};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Signals, so that a change touches one line and not the whole page.
+#[derive(Clone, Copy)]
+pub(super) struct Live {
+    pub(super) detail: RwSignal<ActivityDetail>,
+    pub(super) standing: Loading<Option<Standing>>,
+    /// The shift for which something is on its way.
+    pub(super) busy: RwSignal<Option<ShiftId>>,
+    /// What was refused last, in words.
+    pub(super) refused: RwSignal<Option<(ShiftId, String)>>,
+    /// The shift whose state just changed by the reader's own doing; it takes the focus.
+    pub(super) changed: RwSignal<Option<ShiftId>>,
+    /// The shift whose place the reader is asked to give back.
+    pub(super) cancelling: RwSignal<Option<ShiftId>>,
+    wish: Wish,
+}
+
+/// What the reader can do about a shift.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Verdict {
+    /// It is not known yet who is looking, or how the shift stands to them.
+    Checking,
+    /// That could not be learnt.
+    Unknown(ApiError),
+    May,
+    Not(Refusal),
+    Mine { sign_up: SignUpId, attended: bool },
+}
+
+impl Live {
+    pub(super) fn new(detail: ActivityDetail, standing: Loading<Option<Standing>>) -> Self {
+        Self {
+            detail: RwSignal::new(detail),
+            standing,
+            busy: RwSignal::new(None),
+            refused: RwSignal::new(None),
+            changed: RwSignal::new(None),
+            cancelling: RwSignal::new(None),
+            wish: Wish::new(),
+        }
+    }
+
+    /// The shift as it is now, tracked.
+    pub(super) fn shift(self, id: ShiftId) -> Option<Shift> {
+        self.detail.with(|detail| detail.shifts.iter().find(|shift| shift.id == id).cloned())
+    }
+
+    /// What the reader can do about `shift`, tracked.
+    pub(super) fn verdict(self, shift: &Shift) -> Verdict {
+        let who = session::who().get();
+        let standing = match (&who, self.standing.get(), self.standing.failure()) {
+            (Who::Unknown, ..) => return Verdict::Checking,
+            (Who::Unasked(error), ..) => return Verdict::Unknown(error.clone()),
+            (who, ..) if !who.is_volunteer() => None,
+            (_, _, Some(error)) => return Verdict::Unknown(error),
+            (_, Some(Some(standing)), _) => Some(standing),
+            _ => return Verdict::Checking,
+        };
+        let own = standing.as_ref().and_then(|all| all.shifts.iter().find(|own| own.shift == shift.id));
+        if let Some((sign_up, status)) = own.and_then(|own| own.sign_up.zip(own.status))
+            && status != SignUpStatus::Cancelled
+        {
+            return Verdict::Mine { sign_up, attended: status == SignUpStatus::Attended };
+        }
+        let city = city();
+        let ruling = self.detail.with(|detail| {
+            let facts = ShiftFacts { status: detail.status, terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken };
+            eligibility(facts, standing.as_ref().map(|all| &all.applicant), own, &city.policy, &city.zone, now())
+        });
+        match ruling {
+            Ok(()) => Verdict::May,
+            // Logging in helps nobody who is logged in.
+            Err(Refusal::NotLoggedIn) if who.somebody().is_some() => Verdict::Not(Refusal::NotAVolunteer),
+            Err(refusal) => Verdict::Not(refusal),
+        }
+    }
+
+    /// Takes a place.
+    pub(super) fn sign_up(self, shift: ShiftId) {
+        if self.begin(shift) {
+            let intent = self.wish.intent(&format!("+{shift}"));
+            spawn_local(async move {
+                let answer = api::send_once::<MakeSignUp>(&intent, shift, &(), &()).await;
+                self.end(shift, answer, t!(activity.signed_up_toast));
+            });
+        }
+    }
+
+    /// Gives the place back.
+    pub(super) fn cancel(self, shift: ShiftId, sign_up: SignUpId) {
+        if self.begin(shift) {
+            let intent = self.wish.intent(&format!("-{sign_up}"));
+            spawn_local(async move {
+                let answer = api::send_once::<CancelSignUp>(&intent, sign_up, &(), &()).await;
+                self.cancelling.try_set(None);
+                self.end(shift, answer, t!(activity.cancelled_toast));
+            });
+        }
+    }
+
+    fn begin(self, shift: ShiftId) -> bool {
+        let free = self.busy.with_untracked(Option::is_none);
+        if free {
+            self.busy.set(Some(shift));
+            self.refused.set(None);
+        }
+        free
+    }
+
+    fn end(self, shift: ShiftId, answer: Result<SignUp, ApiError>, done: &'static str) {
+        self.wish.answered(&answer);
+        self.busy.try_set(None);
+        match answer {
+            Ok(now) => {
+                toast::show(done);
+                self.show(shift, &now);
+                self.refresh();
+            }
+            Err(error) => {
+                self.refused.try_set(Some((shift, problems::error(&error))));
+                if !error.may_pass() {
+                    self.refresh();
+                }
+            }
+        }
+    }
+
+    /// Shows the new state at once; the server's own view follows.
+    fn show(self, shift: ShiftId, now: &SignUp) {
+        if let Some(Some(mut standing)) = untrack(|| self.standing.get()) {
+            let state = ShiftStanding { shift, sign_up: Some(now.id), status: Some(now.status), overlaps: None };
+            standing.shifts.retain(|other| other.shift != shift);
+            standing.shifts.push(state);
+            self.standing.put(standing.into());
+        }
+        self.changed.try_set(Some(shift));
+    }
+
+    /// Asks again for everything that may have changed.
+    pub(super) fn refresh(self) {
+        self.standing.reload();
+        let Some(id) = self.detail.try_with_untracked(|detail| detail.id) else { return };
+        spawn_local(async move {
+            if let Ok(detail) = api::send::<GetActivity>(id, &(), &()).await {
+                self.detail.try_set(detail);
+            }
+        });
+    }
+}

@@ -1,0 +1,38 @@
+//! What 条例 Art. 12 demands beside time and place: content, conditions, how to apply, risks and
+//! safeguards.
+
+use crate::city::city;
+use crate::t;
+use crate::ui::{Icon, icon};
+use domain::activity::Terms;
+use leptos::prelude::*;
+
+/// One section for each.
+pub(super) fn terms(terms: &Terms) -> AnyView {
+    let minors = &city().policy.minors;
+    let minimum = terms.minimum_age.max(terms.dangerous.then_some(minors.dangerous_minimum_years));
+    let conditions = match &terms.conditions {
+        Some(conditions) => conditions.to_string(),
+        None => t!(activity.conditions_none).to_owned(),
+    };
+    let age = minimum.map(|years| t!(activity.minimum_age, years = years.to_string()));
+    let guardian = t!(activity.guardian_rule, below = minors.guardian_consent_under_years.to_string());
+    view! {
+        {section(None, t!(activity.content), vec![terms.content.to_string()])}
+        {section(None, t!(activity.conditions), [Some(conditions), age, Some(guardian)].into_iter().flatten().collect())}
+        {section(Some(Icon::Warning), t!(activity.risks), vec![terms.risks.to_string()])}
+        {section(Some(Icon::Shield), t!(activity.safeguards), vec![terms.safeguards.to_string()])}
+        {section(None, t!(activity.how_to_apply), vec![t!(activity.how_to_apply_text, hotline = city().hotline)])}
+    }
+    .into_any()
+}
+
+fn section(sign: Option<Icon>, title: &'static str, paragraphs: Vec<String>) -> AnyView {
+    view! {
+        <section class="prose">
+            <h2>{sign.map(icon)} {title}</h2>
+            {paragraphs.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
+        </section>
+    }
+    .into_any()
+}
