@@ -119,12 +119,17 @@ fn search<Id: Clone + Send + Sync + 'static>(
     choose: Callback<Named<Id>>,
 ) -> AnyView {
     let text = RwSignal::new(String::new());
+    // Nothing is offered, nor asked for, before somebody wants to choose.
+    let wanted = RwSignal::new(false);
     let turn = StoredValue::new(0_u32);
-    let offers = Loading::new(move || {
-        let typed = text.get();
-        let query = PlaceQuery { division: division.get(), text: (!typed.is_empty()).then_some(typed), after: None, size: Some(PageSize::new(OFFERED)) };
-        async move { Ok(Shown { offer: ask(query).await?, choose }) }
-    });
+    let offers = move || {
+        let found = Loading::new(move || {
+            let typed = text.get();
+            let query = PlaceQuery { division: division.get(), text: (!typed.is_empty()).then_some(typed), after: None, size: Some(PageSize::new(OFFERED)) };
+            async move { Ok(Shown { offer: ask(query).await?, choose }) }
+        });
+        view! { <Load of=found show=offer_list /> }
+    };
     let typing = move |typed: String| {
         turn.update_value(|turn| *turn += 1);
         let mine = turn.get_value();
@@ -138,10 +143,10 @@ fn search<Id: Clone + Send + Sync + 'static>(
     view! {
         <input class="input" type="search" id=id autocomplete="off" maxlength="40" placeholder=t!(manage.choose_by_name)
             aria-invalid=move || error.with(Option::is_some).then_some("true") aria-describedby=move || error.with(Option::is_some).then(|| format!("{id}-error"))
-            on:input=move |event| typing(event_target_value(&event))
+            on:focus=move |_| wanted.set(true) on:input=move |event| typing(event_target_value(&event))
             // Enter belongs to the search, not to the form around it.
             on:keydown=move |event| if event.key() == "Enter" { event.prevent_default() } />
-        <div class="offers" aria-live="polite"><Load of=offers show=offer_list /></div>
+        <div class="offers" aria-live="polite">{move || wanted.get().then(offers)}</div>
     }
     .into_any()
 }

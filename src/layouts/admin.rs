@@ -95,7 +95,7 @@ fn person() -> AnyView {
     view! {
         <p class="side__person">
             <span class="side__name">{icon(Icon::Me)} {name}</span>
-            <button type="button" class="button button--quiet button--small" on:click=log_out>{t!(shell.log_out)}</button>
+            <button type="button" class="link" on:click=log_out>{t!(shell.log_out)}</button>
         </p>
     }
     .into_any()

@@ -37,18 +37,18 @@ pub(super) fn enrol(enrolled: Callback<KioskState>) -> AnyView {
             });
         }
     });
-    // The codes of this form have words of their own.
-    let code_error = Signal::derive(move || match form.refusal().with(|refusal| refusal.as_ref().and_then(api::ApiError::code)) {
-        Some(ErrorCode::CodeWrong) => Some(t!(kiosk.enrol_code_wrong).to_owned()),
-        Some(ErrorCode::CodeExpired) => Some(t!(kiosk.enrol_code_expired).to_owned()),
-        _ => form.error("code").get(),
+    let faults_of_code = form.error("code");
+    let code_error = Signal::derive(move || own_words(form).or_else(|| faults_of_code.get()));
+    let faults = Signal::derive(move || match own_words(form) {
+        Some(words) => vec![("code", words).into()],
+        None => form.faults().get(),
     });
     view! {
         <div class="kiosk-enrol">
             <PageTitle text=t!(kiosk.enrol_title) />
             <p class="lead">{t!(kiosk.enrol_help)}</p>
             {left_over()}
-            <FormShell pending=form.pending() problem=form.problem() faults=form.faults() summary_title=t!(kiosk.enrol_summary)
+            <FormShell pending=form.pending() problem=form.problem() faults summary_title=t!(kiosk.enrol_summary)
                 submit_label=t!(kiosk.enrol_submit) on_submit=submit>
                 <Field id="code" label=t!(kiosk.enrol_code) hint=t!(kiosk.enrol_code_hint).to_owned() value=code error=code_error autocomplete="off" />
                 <Field id="name" label=t!(kiosk.enrol_name) hint=t!(kiosk.enrol_name_hint).to_owned() value=name error=form.error("name") autocomplete="off" />
@@ -58,6 +58,15 @@ pub(super) fn enrol(enrolled: Callback<KioskState>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The codes of this form are no text messages: they have words of their own.
+fn own_words(form: Form) -> Option<String> {
+    match form.refusal().with(|refusal| refusal.as_ref().and_then(api::ApiError::code)) {
+        Some(ErrorCode::CodeWrong) => Some(t!(kiosk.enrol_code_wrong).into()),
+        Some(ErrorCode::CodeExpired) => Some(t!(kiosk.enrol_code_expired).into()),
+        _ => None,
+    }
 }
 
 /// Scans of an earlier enrolment that were never delivered: they stay, and it is said what helps.

@@ -4,6 +4,7 @@ mod actions;
 mod roster;
 
 use crate::api;
+use crate::city::now;
 use crate::components::{Load, Loading, PageTitle};
 use crate::i18n::{activities, format};
 use crate::route::Route;
@@ -62,15 +63,18 @@ fn page(shown: Shown) -> AnyView {
 
 fn facts(detail: &ActivityDetail) -> AnyView {
     let (capacity, taken) = detail.shifts.iter().fold((0_u32, 0_u32), |(all, taken), shift| (all.saturating_add(shift.capacity), taken.saturating_add(shift.taken)));
-    let first = detail.shifts.iter().map(|shift| shift.time).min_by_key(|time| time.start);
-    let times = match (first, detail.shifts.len()) {
-        (None, _) => t!(shell.none).to_owned(),
-        (Some(first), 1) => format::span(first),
-        (Some(first), count) => t!(manage.first_of_shifts, time = format::span(first), count = count.to_string()),
+    let times = || detail.shifts.iter().map(|shift| shift.time);
+    let next = times().filter(|time| time.end > now()).min_by_key(|time| time.start);
+    let shown = next.or_else(|| times().max_by_key(|time| time.start)).map(format::span);
+    let times = match (shown, next, detail.shifts.len()) {
+        (None, ..) => t!(shell.none).to_owned(),
+        (Some(time), _, 1) => time,
+        (Some(time), Some(_), count) => t!(manage.next_of_shifts, time = time, count = count.to_string()),
+        (Some(time), None, count) => t!(manage.last_of_shifts, time = time, count = count.to_string()),
     };
     let place = match &detail.station_name {
-        Some(station) => format!("{} · {station}", detail.place),
-        None => detail.place.clone(),
+        Some(station) if *station != detail.place => format!("{} · {station}", detail.place),
+        _ => detail.place.clone(),
     };
     let pair = |name: &'static str, value: String| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     view! {

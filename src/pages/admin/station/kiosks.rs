@@ -55,7 +55,7 @@ fn table(kiosks: Vec<Kiosk>, revoke: Callback<Kiosk>) -> AnyView {
         return view! { <p class="quiet">{t!(manage.kiosks_none)}</p> }.into_any();
     }
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-labelledby="kiosks-title">
+        <div class="table-wrap">
             <table class="table table--stack">
                 <caption class="visually-hidden">{t!(manage.kiosks_title)}</caption>
                 <thead>

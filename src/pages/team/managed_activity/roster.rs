@@ -82,16 +82,29 @@ fn as_of(at: Timestamp) -> String {
     t!(manage.roster_as_of, time = format::clock(at))
 }
 
-/// One table for each shift, in the order of time.
+/// One table for each shift, in the order of time; those that are over are folded away.
 fn lists(detail: &ActivityDetail, roster: &Roster) -> AnyView {
     let mut shifts: Vec<&Shift> = detail.shifts.iter().collect();
     shifts.sort_by_key(|shift| shift.time.start);
+    // Whoever is still in keeps the shift in sight.
+    let is_in = |shift: &Shift| roster.lines.iter().any(|line| line.shift == shift.id && line.checked_in_at.is_some() && line.checked_out_at.is_none());
+    let now = now();
+    let (current, over): (Vec<&Shift>, Vec<&Shift>) = shifts.into_iter().partition(|shift| shift.time.end > now || is_in(shift));
     let one = |shift: &&Shift| {
         let name = detail.positions.iter().find(|position| position.id == shift.position).map(|position| position.name.clone()).unwrap_or_default();
         let lines: Vec<&RosterLine> = roster.lines.iter().filter(|line| line.shift == shift.id).collect();
         table(shift, &name, &lines)
     };
-    shifts.iter().map(one).collect_view().into_any()
+    let count = over.len().to_string();
+    let folded = (!over.is_empty()).then(|| {
+        view! {
+            <details class="roster__over">
+                <summary>{t!(manage.shifts_over, count = count)}</summary>
+                {over.iter().map(one).collect_view()}
+            </details>
+        }
+    });
+    view! { {current.iter().map(one).collect_view()} {folded} }.into_any()
 }
 
 fn table(shift: &Shift, position: &str, lines: &[&RosterLine]) -> AnyView {
@@ -104,13 +117,13 @@ fn table(shift: &Shift, position: &str, lines: &[&RosterLine]) -> AnyView {
     }
     view! {
         <div class="roster__part table-wrap">
-            <table class="table table--stack">
+            <table class="table table--people">
                 <caption>{caption}</caption>
                 <thead>
                     <tr>
                         <th scope="col">{t!(manage.name)}</th>
-                        <th scope="col">{t!(manage.number)}</th>
                         <th scope="col">{t!(manage.status)}</th>
+                        <th scope="col">{t!(manage.number)}</th>
                         <th scope="col">{t!(manage.came)}</th>
                         <th scope="col">{t!(manage.left)}</th>
                         <th scope="col">{t!(manage.credited)}</th>
@@ -134,11 +147,11 @@ fn row(line: &RosterLine) -> AnyView {
     view! {
         <tr>
             <th scope="row">{line.name.clone()}</th>
-            <td class="number" data-label=t!(manage.number)>{line.number.grouped()}</td>
-            <td data-label=t!(manage.status)><span class=class>{words}</span></td>
-            <td class="number" data-label=t!(manage.came)>{time(line.checked_in_at)}</td>
-            <td class="number" data-label=t!(manage.left)>{time(line.checked_out_at)}</td>
-            <td class="number" data-label=t!(manage.credited)>{credited}</td>
+            <td data-part="status"><span class=class>{words}</span></td>
+            <td class="number">{line.number.grouped()}</td>
+            <td class="number" data-label=t!(manage.came) class:is-empty={line.checked_in_at.is_none()}>{time(line.checked_in_at)}</td>
+            <td class="number" data-label=t!(manage.left) class:is-empty={line.checked_out_at.is_none()}>{time(line.checked_out_at)}</td>
+            <td class="number" data-label=t!(manage.credited) class:is-empty={line.checked_out_at.is_none()}>{credited}</td>
             <td class="print-only"></td>
         </tr>
     }
