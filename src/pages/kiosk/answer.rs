@@ -41,6 +41,11 @@ pub(super) fn words(said: &Said) -> (&'static str, String, Vec<String>) {
             }
             ("out", t!(kiosk.out_title).into(), lines)
         }
+        // Nothing went wrong: the first scan counts.
+        Said::Outcome(ScanOutcome::Refused { refusal: refusal @ ScanRefusal::JustScanned }) => {
+            let (what, next) = refused(*refusal);
+            ("again", t!(kiosk.just_scanned_title).into(), vec![what, next])
+        }
         Said::Outcome(ScanOutcome::Refused { refusal }) => {
             let (what, next) = refused(*refusal);
             ("refused", t!(kiosk.refused_title).into(), vec![what, next])
@@ -53,6 +58,7 @@ pub(super) fn short(outcome: &ScanOutcome) -> (&'static str, String) {
     match outcome {
         ScanOutcome::CheckedIn { name, .. } => ("in", format!("{} {name}", t!(kiosk.in_title))),
         ScanOutcome::CheckedOut { name, .. } => ("out", format!("{} {name}", t!(kiosk.out_title))),
+        ScanOutcome::Refused { refusal: refusal @ ScanRefusal::JustScanned } => ("again", refused(*refusal).0),
         ScanOutcome::Refused { refusal } => ("refused", refused(*refusal).0),
     }
 }
@@ -81,13 +87,13 @@ pub(super) fn panel(said: RwSignal<Said>) -> AnyView {
             {move || {
                 let (kind, title, lines) = said.with(words);
                 let sign = match kind {
-                    "in" | "out" => Icon::Check,
+                    "in" | "out" | "again" => Icon::Check,
                     "refused" => Icon::Warning,
                     "queued" => Icon::Clock,
                     _ => Icon::Scan,
                 };
                 view! {
-                    <p class="kiosk-answer__title">{icon(sign)} {title}</p>
+                    <p class="kiosk-answer__title">{icon(sign)} <span>{title}</span></p>
                     {lines.into_iter().map(|line| view! { <p class="kiosk-answer__line">{line}</p> }).collect_view()}
                 }
             }}

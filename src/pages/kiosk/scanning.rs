@@ -5,6 +5,7 @@ use super::banner::banner;
 use super::courier::{Kiosk, Recent};
 use crate::browser::camera::{self, CameraFault};
 use crate::browser::{dom, visibility, wake, wedge};
+use crate::city::now;
 use crate::i18n::format;
 use crate::t;
 use crate::ui::{Notice, Tone};
@@ -98,7 +99,13 @@ fn shifts(shifts: &[KioskShift]) -> AnyView {
     if shifts.is_empty() {
         return view! { <p>{t!(kiosk.no_shifts)}</p> }.into_any();
     }
-    let line = |shift: &KioskShift| {
+    // Whoever is still in keeps the shift in sight.
+    let now = now();
+    let current: Vec<&KioskShift> = shifts.iter().filter(|shift| shift.time.end > now || shift.present > 0).collect();
+    if current.is_empty() {
+        return view! { <p>{t!(kiosk.shifts_over)}</p> }.into_any();
+    }
+    let line = |shift: &&KioskShift| {
         let counts = t!(kiosk.shift_counts, present = shift.present.to_string(), expected = shift.expected.to_string());
         view! {
             <li class="kiosk__shift">
@@ -108,7 +115,7 @@ fn shifts(shifts: &[KioskShift]) -> AnyView {
             </li>
         }
     };
-    view! { <ul class="kiosk__shifts" tabindex="0" aria-label=t!(kiosk.today)>{shifts.iter().map(line).collect_view()}</ul> }.into_any()
+    view! { <ul class="kiosk__shifts" tabindex="0" aria-label=t!(kiosk.today)>{current.iter().map(line).collect_view()}</ul> }.into_any()
 }
 
 /// The last answers, for whoever was overtaken by the next scan.
