@@ -15,8 +15,13 @@ pub struct Ids {
 impl Ids {
     /// A fresh id.
     pub fn next(&self, now: Timestamp) -> i64 {
+        self.block(now, 0)
+    }
+
+    /// A fresh id, and `more` right after it that nobody else gets.
+    pub fn block(&self, now: Timestamp, more: u32) -> i64 {
         let fresh = ids::seed(now.unix_ms(), u32::from_le_bytes(bytes()));
-        let before = self.last.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(fresh.max(last + 1)));
+        let before = self.last.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(fresh.max(last + 1) + i64::from(more)));
         before.map_or(fresh, |last| fresh.max(last + 1))
     }
 }
@@ -74,6 +79,8 @@ mod tests {
         let ids = Ids::default();
         let made: Vec<i64> = (0..1000).map(|_| ids.next(Timestamp::from_unix_ms(1_790_000_000_000))).collect();
         assert!(made.is_sorted_by(|a, b| a < b));
+        let block = ids.block(Timestamp::from_unix_ms(1_790_000_000_000), 500);
+        assert!(ids.next(Timestamp::from_unix_ms(1_790_000_000_000)) > block + 500);
     }
 
     #[test]

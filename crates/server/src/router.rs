@@ -74,6 +74,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(http::health::alive))
         .route("/readyz", get(http::health::ready))
         .route("/api", any(http::unknown_address))
+        .route("/api/", any(http::unknown_address))
         .route("/api/{*rest}", any(http::unknown_address))
         .method_not_allowed_fallback(http::wrong_method)
         .fallback(http::page::serve)

@@ -1,10 +1,12 @@
 //! Whatever keeps the server from starting is told in one plain sentence.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod harness;
 
 use harness::{Portal, Running, program};
 use std::fs;
-use std::net::TcpListener;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -111,4 +113,29 @@ fn a_server_is_ready_stops_when_asked_and_leaves_a_whole_database() {
     assert!(begun.elapsed() < Duration::from_secs(10));
     let left: Vec<String> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).filter(|name| name.starts_with("portal.db")).collect();
     assert_eq!(left, ["portal.db"], "a database closed in order has no log beside it");
+}
+
+#[test]
+fn a_request_in_flight_is_finished_and_one_that_never_ends_is_not_waited_for() {
+    let (folder, ..) = folder();
+    let server = Running::start(folder.path(), &["--demo"]);
+    let body = r#"{"phone":"13800138000"}"#;
+    let half = || {
+        let mut connection = TcpStream::connect(server.address).unwrap();
+        write!(connection, "POST /api/session/codes HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{}", body.len(), &body[..9]).unwrap();
+        connection
+    };
+    let (mut slow, _endless) = (half(), half());
+    std::thread::sleep(Duration::from_millis(300));
+    server.ask_to_stop();
+    let begun = Instant::now();
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(TcpStream::connect(server.address).is_err(), "a server that stops takes nobody new");
+    slow.write_all(&body.as_bytes()[9..]).unwrap();
+    let mut answer = String::new();
+    slow.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 202 "), "{answer}");
+    assert!(server.ended_well());
+    let lasted = begun.elapsed();
+    assert!((9..13).contains(&lasted.as_secs()), "{lasted:?}");
 }

@@ -1,4 +1,5 @@
 //! What the store promises, the same on both engines.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod harness;
 
@@ -14,10 +15,10 @@ use domain::kiosk::{Scan, ScanOutcome};
 use domain::problem::ErrorCode;
 use domain::sign_up::{Refusal, SignUpStatus};
 use domain::time::Timestamp;
-use harness::{Portal, Who, on_both_engines, people_in_one_write};
+use harness::{NOBODY, Portal, on_both_engines, people_in_one_write};
 use server::http::Failure;
 use server::store::person::{IdCardKept, NewVolunteer};
-use server::store::{Store, grant, message, person, record, scan, session};
+use server::store::{Engine, Store, grant, message, person, record, scan, session};
 use server::vault::Kind;
 
 /// A scan numbered `number`, read now.
@@ -25,16 +26,21 @@ fn scan_of(portal: &Portal, number: i64) -> Scan {
     Scan { id: ScanId::from_raw(number), scanned_at: portal.app.now(), text: "x".into() }
 }
 
+/// Where the portal's database is.
+async fn url_of(portal: &Portal) -> String {
+    match portal.app.store.engine() {
+        Engine::Sqlite => format!("sqlite:{}", portal.folder.path().join("portal.db").display()),
+        Engine::Postgres => {
+            let query = "SELECT CAST(current_database() AS TEXT), CAST(current_setting('unix_socket_directories') AS TEXT)";
+            let (name, folder): (String, String) = sqlx::query_as(query).fetch_one(portal.app.store.read()).await.unwrap();
+            format!("postgres://portal@localhost/{name}?host={folder}")
+        }
+    }
+}
+
 on_both_engines! {
     async fn migrations_may_run_again(portal) {
-        let url = match portal.app.store.engine() {
-            server::store::Engine::Sqlite => format!("sqlite:{}", portal.folder.path().join("portal.db").display()),
-            server::store::Engine::Postgres => {
-                let (name,): (String,) = sqlx::query_as("SELECT CAST(current_database() AS TEXT)").fetch_one(portal.app.store.read()).await.unwrap();
-                let (folder,): (String,) = sqlx::query_as("SELECT CAST(current_setting('unix_socket_directories') AS TEXT)").fetch_one(portal.app.store.read()).await.unwrap();
-                format!("postgres://portal@localhost/{name}?host={folder}")
-            }
-        };
+        let url = url_of(&portal).await;
         let again = Store::open(&url).await.unwrap();
         assert!(again.is_ready().await);
         again.close().await;
@@ -83,10 +89,9 @@ on_both_engines! {
     }
 
     async fn a_write_that_fails_leaves_nothing(portal) {
-        let (activity, now) = (portal.open_activity(1).await, portal.app.now());
+        let activity = portal.open_activity(1).await;
         let failed = portal.app.store.write(move |tx| Box::pin(async move {
             assert!(server::store::sign_up::take_place(tx, activity.shift).await?);
-            let _ = now;
             Err::<(), _>(Failure::not_found())
         })).await;
         assert!(failed.is_err());
@@ -236,11 +241,27 @@ on_both_engines! {
         assert_eq!(portal.number("SELECT count(*) FROM sign_ups").await, 1);
     }
 
+    async fn closing_finishes_the_writes_that_wait(portal) {
+        let (activity, store, url) = (portal.open_activity(500).await, portal.app.store.clone(), url_of(&portal).await);
+        let waiting: Vec<_> = (0..100).map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move { store.write(move |tx| Box::pin(async move { server::store::sign_up::take_place(tx, activity.shift).await })).await.is_ok() })
+        }).collect();
+        tokio::task::yield_now().await;
+        store.close().await;
+        let acknowledged = futures::future::join_all(waiting).await.into_iter().filter(|told| *told.as_ref().unwrap()).count();
+        assert!(store.write(|_| Box::pin(async { Ok(()) })).await.is_err(), "a closed store takes nothing");
+        let again = Store::open(&url).await.unwrap();
+        let (taken,): (i64,) = sqlx::query_as("SELECT taken FROM shifts").fetch_one(again.read()).await.unwrap();
+        assert_eq!(usize::try_from(taken).unwrap(), acknowledged);
+        again.close().await;
+    }
+
     async fn nobody_sees_what_is_somebody_elses(portal) {
         let (who, other, activity) = (portal.volunteer().await, portal.volunteer().await, portal.open_activity(5).await);
         let place = portal.send::<MakeSignUp>(&who, activity.shift, ()).await.done();
         portal.send::<CancelSignUp>(&other, place.id, ()).await.refused(ErrorCode::NotFound);
-        portal.send::<CancelSignUp>(&Who::nobody(), place.id, ()).await.refused(ErrorCode::NotLoggedIn);
+        portal.send::<CancelSignUp>(&NOBODY, place.id, ()).await.refused(ErrorCode::NotLoggedIn);
         assert!(portal.read::<ListMySignUps>(&other, (), "").await.done().items.is_empty());
     }
 }

@@ -23,18 +23,7 @@ impl Workspace {
     }
 
     /// What cargo knows of all packages, with their dependencies.
-    pub /// Takes away what `cargo run` told this program about its own package: build scripts that look at
-/// it (ring's does) would see a change each time a chore follows a plain `cargo build`.
-pub fn without_ours(command: &mut Command) {
-    for (name, _) in std::env::vars_os() {
-        let text = name.to_string_lossy();
-        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
-            command.env_remove(&name);
-        }
-    }
-}
-
-fn metadata(&self) -> Result<Value> {
+    pub fn metadata(&self) -> Result<Value> {
         metadata(&["--locked"], &self.root)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::components::{Confirm, Load, Loading, PageTitle};
-use crate::i18n::{format, problems};
+use crate::i18n::{devices, format, problems};
 use crate::navigation;
 use crate::route::Route;
 use crate::session;
@@ -54,10 +54,11 @@ fn lines(lines: Vec<Line>) -> AnyView {
 
 fn line(line: Line) -> AnyView {
     let Line { session, end } = line;
+    let name = devices::words(&session.device);
     let act = if session.current {
         view! { <span class="tag tag--success">{t!(account.device_this)}</span> }.into_any()
     } else {
-        let name = session.device.clone();
+        let name = name.clone();
         view! {
             <button type="button" class="button button--quiet button--small" on:click=move |_| end.run(session.id)>
                 {t!(account.device_end)} <span class="visually-hidden">{name}</span>
@@ -69,7 +70,7 @@ fn line(line: Line) -> AnyView {
         <article class="card device">
             <span class="message__icon">{icon(Icon::Device)}</span>
             <div class="message__body">
-                <h2 class="card__title">{session.device}</h2>
+                <h2 class="card__title">{name}</h2>
                 <p class="quiet">{t!(account.device_seen, ago = format::ago(session.seen_at))}</p>
                 <p class="quiet">{t!(account.device_since, moment = format::moment(session.created_at))}</p>
             </div>

@@ -26,7 +26,7 @@ pub fn my_records() -> AnyView {
         <div class="records__sums">{move || sums.get().map(|(totals, star)| summary(totals, star))}</div>
         <section class="section" aria-labelledby="records">
             <h2 id="records">{t!(account.records_list)}</h2>
-            <PagedList of=list show=record empty=empty class="list measure" />
+            <PagedList of=list show=record empty=empty class="list list--cards" />
         </section>
         {rules()}
     }
@@ -43,7 +43,7 @@ fn summary(totals: RecordTotals, star: StarProgress) -> AnyView {
         <section class="panel" aria-label=t!(account.my_hours)>
             <p class="quiet">{t!(account.records_total)}</p>
             <p class="hours number">{format::duration(totals.credited_minutes)}</p>
-            <p class="quiet">{t!(account.records_count, count = format::number(totals.records))} {afterwards}</p>
+            <p class="quiet">{t!(account.records_count, count = format::number(totals.records))} " " {afterwards}</p>
             {star_row(star.star)} {star_progress(star, totals.credited_minutes)}
         </section>
         {unsettled}
@@ -80,15 +80,14 @@ fn record(record: ServiceRecord) -> AnyView {
     let credited = (record.status == RecordStatus::Credited).then(|| format::duration(u64::from(record.credited_minutes)));
     view! {
         <article class="card record">
-            <div>
-                <p class="tags"><span class=class>{status}</span></p>
-                <h3 class="card__title"><a class="card__link" href=Route::Activity(record.activity).href()>{record.activity_title}</a></h3>
-                <p class="fact">{icon(Icon::Clock)} <span>{day} " " {format::clock(record.checked_in_at)} "–" {until}</span></p>
-                <p class="fact fact--quiet">{icon(Icon::Team)} <span>{t!(account.recorded_by, team = record.team_name)}</span></p>
-                <p class="fact fact--quiet">{icon(Icon::Shield)} <span>{grade}</span></p>
-                {help.map(|help| view! { <p class="fact fact--quiet">{icon(Icon::Info)} <span>{help}</span></p> })}
-            </div>
-            {credited.map(|credited| view! { <p class="record__hours number">{credited}</p> })}
+            <p class="record__head">
+                <span class=class>{status}</span> {credited.map(|credited| view! { <b class="record__hours number">{credited}</b> })}
+            </p>
+            <h3 class="card__title"><a class="card__link" href=Route::Activity(record.activity).href()>{record.activity_title}</a></h3>
+            <p class="fact">{icon(Icon::Clock)} <span>{day} " " {format::clock(record.checked_in_at)} "–" {until}</span></p>
+            <p class="fact fact--quiet">{icon(Icon::Team)} <span>{t!(account.recorded_by, team = record.team_name)}</span></p>
+            <p class="fact fact--quiet">{icon(Icon::Shield)} <span>{grade}</span></p>
+            {help.map(|help| view! { <p class="fact fact--quiet">{icon(Icon::Info)} <span>{help}</span></p> })}
         </article>
     }
     .into_any()

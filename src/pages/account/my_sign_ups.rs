@@ -47,23 +47,43 @@ fn groups(all: Vec<SignUp>) -> AnyView {
         view! { <p>{t!(account.nothing_coming)} " " <a class="link" href=Route::all_activities().href()>{t!(account.find_activity)}</a></p> }
     });
     view! {
-        <section class="section"><h2>{t!(account.coming)}</h2> {nothing_coming} {list(coming)}</section>
-        {(!past.is_empty()).then(|| view! { <section class="section"><h2>{t!(account.past)}</h2> {list(past)}</section> })}
+        <section class="group">
+            <h2>{t!(account.coming)}</h2> {nothing_coming}
+            <ul class="list list--cards">{coming.into_iter().map(|one| view! { <li>{card(one)}</li> }).collect_view()}</ul>
+        </section>
+        {(!past.is_empty()).then(|| view! {
+            <section class="group">
+                <h2>{t!(account.past)}</h2>
+                <ul class="menu">{past.into_iter().map(|one| view! { <li>{line(one)}</li> }).collect_view()}</ul>
+            </section>
+        })}
     }
     .into_any()
 }
 
-fn list(sign_ups: Vec<SignUp>) -> AnyView {
-    view! { <ul class="list list--cards">{sign_ups.into_iter().map(|one| view! { <li>{card(one)}</li> }).collect_view()}</ul> }.into_any()
-}
-
-fn card(one: SignUp) -> AnyView {
-    let (class, words) = match one.status {
+/// Its status: the look and the words.
+fn status(one: &SignUp) -> (&'static str, &'static str) {
+    match one.status {
         SignUpStatus::Confirmed if one.time.end > now() => ("tag tag--success", t!(account.status_confirmed)),
         SignUpStatus::Confirmed => ("tag tag--quiet", t!(account.status_not_recorded)),
         SignUpStatus::Cancelled => ("tag tag--quiet", t!(account.status_cancelled)),
         SignUpStatus::Attended => ("tag tag--success", t!(account.status_attended)),
-    };
+    }
+}
+
+/// What is over, or was given back: one line.
+fn line(one: SignUp) -> AnyView {
+    let (class, words) = status(&one);
+    view! {
+        <a class="menu__link" href=Route::Activity(one.activity).href()>
+            <span class="menu__words">{one.activity_title} <span class="menu__more">{format::span(one.time)}</span></span> <span class=class>{words}</span>
+        </a>
+    }
+    .into_any()
+}
+
+fn card(one: SignUp) -> AnyView {
+    let (class, words) = status(&one);
     view! {
         <article class="card">
             <p class="tags"><span class=class>{words}</span></p>

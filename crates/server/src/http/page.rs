@@ -19,6 +19,10 @@ use rust_embed::Embed;
 #[allow_missing = true]
 struct Dist;
 
+/// The digest of the page, told by `cargo xtask serve` for a release build: a page built anew is
+/// embedded anew, even when its files have other names than those that cargo watches.
+const _: Option<&str> = option_env!("PORTAL_PAGE");
+
 /// The page's HTML files.
 #[derive(Debug, Clone, Default)]
 pub struct Page {

@@ -98,6 +98,7 @@ impl Crowd {
         let mut cards = Cards::default();
         let salt = dice.any() % VolunteerNumber::COUNT;
         let mut people = Table::new(
+            loader,
             "people",
             ["id", "kind", "name", "created_at", "number", "phone_sealed", "phone_index", "id_card_sealed", "id_card_index", "birth_day", "division", "credited_minutes"],
         );
@@ -130,7 +131,7 @@ impl Crowd {
                 .await?;
         }
         people.finish(loader).await?;
-        let mut consents = Table::new("consents", ["person", "purpose", "version", "given_at"]);
+        let mut consents = Table::new(loader, "consents", ["person", "purpose", "version", "given_at"]);
         for person in &self.people {
             consents.row(loader, [person.id.into(), "privacy_notice".into(), PRIVACY_NOTICE.into(), person.joined_at.into()]).await?;
         }

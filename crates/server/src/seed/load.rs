@@ -50,6 +50,11 @@ impl Loader {
         Ok(loader)
     }
 
+    /// Which engine it loads.
+    pub(super) fn engine(&self) -> Engine {
+        self.engine
+    }
+
     /// Inside the load's transaction, for what the store writes itself.
     pub(super) fn connection(&mut self) -> &mut AnyConnection {
         &mut self.connection

@@ -28,7 +28,7 @@ pub(super) async fn write(crowd: &Crowd, teams: &Teams<'_>, stations: &[Station<
     };
     let at = calendar.at(-1, 0);
     let mut number = ids::seed(at.unix_ms(), 0);
-    let mut table = Table::new("grants", ["id", "person", "role", "team", "station", "given_at"]);
+    let mut table = Table::new(loader, "grants", ["id", "person", "role", "team", "station", "given_at"]);
     for (n, team) in teams.all.iter().enumerate() {
         number += 1;
         table.row(loader, [number.into(), somebody(LEADER, n).into(), "team_leader".into(), team.id.into(), None::<i64>.into(), at.into()]).await?;

@@ -58,7 +58,7 @@ fn beside(middle: Position, dice: &mut Dice) -> Position {
 }
 
 pub(super) async fn write(stations: &[Station<'_>], land: &Land, loader: &mut Loader) -> Result<()> {
-    let mut table = Table::new("stations", ["id", "name", "kind", "division", "address", "latitude_e7", "longitude_e7", "opening_hours", "created_at"]);
+    let mut table = Table::new(loader, "stations", ["id", "name", "kind", "division", "address", "latitude_e7", "longitude_e7", "opening_hours", "created_at"]);
     for station in stations {
         let kind = match station.pattern.kind {
             StationKind::UStation => "u_station",

@@ -78,7 +78,7 @@ impl<'w> Teams<'w> {
     }
 
     pub(super) async fn write(&self, loader: &mut Loader) -> Result<()> {
-        let mut table = Table::new("teams", ["id", "name", "form", "org_code", "division", "created_at"]);
+        let mut table = Table::new(loader, "teams", ["id", "name", "form", "org_code", "division", "created_at"]);
         for team in &self.all {
             let form = match team.pattern.form {
                 TeamForm::LegalEntity => "legal_entity",

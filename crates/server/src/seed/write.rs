@@ -43,7 +43,7 @@ impl Made<'_, '_> {
     }
 
     pub(super) async fn write_activities(&self, loader: &mut Loader) -> Result<Vec<PositionIds>> {
-        let mut table = Table::new("activities", [
+        let mut table = Table::new(loader, "activities", [
             "id", "team", "station", "division", "category", "status", "title", "place", "latitude_e7", "longitude_e7", "terms", "starts_at", "ends_at", "created_at",
         ]);
         for activity in self.activities {
@@ -81,7 +81,7 @@ impl Made<'_, '_> {
 
     async fn write_positions(&self, loader: &mut Loader) -> Result<Vec<PositionIds>> {
         let mut ids = Counter::default();
-        let mut table = Table::new("positions", ["id", "activity", "name"]);
+        let mut table = Table::new(loader, "positions", ["id", "activity", "name"]);
         let mut all = Vec::with_capacity(self.activities.len());
         for activity in self.activities {
             let mut own = Vec::with_capacity(activity.positions.len());
@@ -119,7 +119,7 @@ impl Made<'_, '_> {
     /// Shifts, in the order of time; their ids.
     pub(super) async fn write_shifts(&self, positions: &[PositionIds], loader: &mut Loader) -> Result<Vec<i64>> {
         let mut ids = Counter::default();
-        let mut table = Table::new("shifts", ["id", "activity", "position", "station", "starts_at", "ends_at", "capacity", "taken"]);
+        let mut table = Table::new(loader, "shifts", ["id", "activity", "position", "station", "starts_at", "ends_at", "capacity", "taken"]);
         let mut all = Vec::with_capacity(self.plan.shifts.len());
         for shift in &self.plan.shifts {
             let n = shift.activity as usize;
@@ -139,7 +139,7 @@ impl Made<'_, '_> {
     pub(super) async fn write_sign_ups(&self, shift_ids: &[i64], seed: u64, loader: &mut Loader) -> Result<()> {
         let mut dice = Dice::new(seed, Purpose::SignUps);
         let mut ids = Counter::default();
-        let mut table = Table::new("sign_ups", ["id", "shift", "activity", "person", "starts_at", "ends_at", "status", "signed_up_at", "changed_at"]);
+        let mut table = Table::new(loader, "sign_ups", ["id", "shift", "activity", "person", "starts_at", "ends_at", "status", "signed_up_at", "changed_at"]);
         for (n, shift) in self.plan.shifts.iter().enumerate() {
             let (activity, shift_id) = self.activities.get(shift.activity as usize).zip(shift_ids.get(n)).context("a shift without an activity")?;
             let time = Interval { start: shift.start, end: shift.start.plus_minutes(activity.minutes) };
@@ -165,7 +165,7 @@ impl Made<'_, '_> {
     pub(super) async fn write_records(&self, shift_ids: &[i64], loader: &mut Loader) -> Result<()> {
         let policy = &self.settings.policy;
         let mut ids = Counter::default();
-        let mut table = Table::new("records", [
+        let mut table = Table::new(loader, "records", [
             "id", "person", "activity", "shift", "team", "station", "checked_in_at", "checked_out_at", "closes_at", "credited_minutes", "grade", "status",
         ]);
         for (n, shift) in self.plan.shifts.iter().enumerate() {

@@ -3,12 +3,12 @@
 use super::pieces::{Pieces, ROWS};
 use crate::http::Failure;
 use domain::activity::{ActivityDetail, ActivityDraft, ActivityStatus, Position, Shift};
+use domain::api::message::MessageContent;
 use domain::can::Facts;
-use domain::ids::{ActivityId, PersonId, PositionId, ShiftId, StationId, TeamId};
+use domain::ids::{ActivityId, PersonId, PositionId, ShiftId, SignUpId, StationId, TeamId};
 use domain::sign_up::SignUpStatus;
 use domain::time::{Interval, Timestamp};
 use sqlx::{AnyConnection, AnyPool};
-use std::collections::BTreeSet;
 
 /// What decides who may do something with an activity.
 #[derive(Debug, Clone)]
@@ -128,7 +128,7 @@ pub async fn publish(tx: &mut AnyConnection, id: ActivityId) -> Result<bool, Fai
 }
 
 /// Calls a published activity off and cancels the sign-ups of its shifts that have not ended; who
-/// has been there already keeps the record. The people who lose a place; `None` when the activity
+/// has been there already keeps the record. How many sign-ups were cancelled; `None` when the activity
 /// is not published or has ended.
 ///
 /// On PostgreSQL people sign up at the same time. Marking the shifts waits for whoever is taking a
@@ -137,31 +137,50 @@ pub async fn publish(tx: &mut AnyConnection, id: ActivityId) -> Result<bool, Fai
 ///
 /// # Errors
 /// Of the database.
-pub async fn call_off(tx: &mut AnyConnection, id: ActivityId, now: Timestamp) -> Result<Option<BTreeSet<PersonId>>, Failure> {
+pub async fn call_off(tx: &mut AnyConnection, id: ActivityId, now: Timestamp) -> Result<Option<u32>, Failure> {
     let done = sqlx::query("UPDATE activities SET status = 'cancelled' WHERE id = $1 AND status = 'published' AND ends_at > $2").bind(id.raw()).bind(now.unix_ms()).execute(&mut *tx).await?;
     if done.rows_affected() == 0 {
         return Ok(None);
     }
-    let mut people = cancel_sign_ups(tx, id, now).await?;
+    let before = cancel_sign_ups(tx, id, now).await?;
     sqlx::query("UPDATE shifts SET called_off = 1 WHERE activity = $1").bind(id.raw()).execute(&mut *tx).await?;
-    people.extend(cancel_sign_ups(tx, id, now).await?);
+    let meanwhile = cancel_sign_ups(tx, id, now).await?;
     sqlx::query("UPDATE shifts SET taken = (SELECT count(*) FROM sign_ups u WHERE u.shift = shifts.id AND u.status <> 'cancelled') WHERE activity = $1").bind(id.raw()).execute(tx).await?;
-    Ok(Some(people))
+    Ok(Some(before + meanwhile))
 }
 
-async fn cancel_sign_ups(tx: &mut AnyConnection, activity: ActivityId, now: Timestamp) -> Result<BTreeSet<PersonId>, Failure> {
-    let rows: Vec<(i64,)> = sqlx::query_as("UPDATE sign_ups SET status = 'cancelled', changed_at = $1 WHERE activity = $2 AND status = 'confirmed' AND ends_at > $1 RETURNING person")
+async fn cancel_sign_ups(tx: &mut AnyConnection, activity: ActivityId, now: Timestamp) -> Result<u32, Failure> {
+    let done = sqlx::query("UPDATE sign_ups SET status = 'cancelled', changed_at = $1 WHERE activity = $2 AND status = 'confirmed' AND ends_at > $1")
         .bind(now.unix_ms())
         .bind(activity.raw())
-        .fetch_all(tx)
+        .execute(tx)
         .await?;
-    Ok(rows.into_iter().map(|(person,)| PersonId::from_raw(person)).collect())
+    Ok(u32::try_from(done.rows_affected()).unwrap_or(u32::MAX))
+}
+
+/// Tells everybody whose sign-up [`call_off`] cancelled at `now`, each once. The messages take the
+/// ids after `ids`, as many as sign-ups were cancelled at most.
+///
+/// # Errors
+/// Of the database.
+pub async fn tell_called_off(tx: &mut AnyConnection, activity: ActivityId, now: Timestamp, ids: i64, content: &MessageContent) -> Result<(), Failure> {
+    sqlx::query(
+        "INSERT INTO messages (id, person, at, content) SELECT $1 + row_number() OVER (ORDER BY u.person), u.person, $2, $3 \
+         FROM (SELECT DISTINCT person FROM sign_ups WHERE activity = $4 AND status = 'cancelled' AND changed_at = $2) u",
+    )
+    .bind(ids)
+    .bind(now.unix_ms())
+    .bind(serde_json::to_string(content)?)
+    .bind(activity.raw())
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 /// A person's sign-up for one of an activity's shifts.
 #[derive(Debug, Clone, Copy)]
 pub struct OwnSignUp {
-    pub id: domain::ids::SignUpId,
+    pub id: SignUpId,
     pub shift: ShiftId,
     pub status: SignUpStatus,
 }
@@ -177,7 +196,7 @@ pub async fn own_sign_ups(connection: &mut AnyConnection, activity: ActivityId, 
         .bind(person.raw())
         .fetch_all(connection)
         .await?;
-    let own = |(id, shift, status): (i64, i64, String)| OwnSignUp { id: domain::ids::SignUpId::from_raw(id), shift: ShiftId::from_raw(shift), status: super::sign_up::status_of(&status) };
+    let own = |(id, shift, status): (i64, i64, String)| OwnSignUp { id: SignUpId::from_raw(id), shift: ShiftId::from_raw(shift), status: super::sign_up::status_of(&status) };
     Ok(rows.into_iter().map(own).collect())
 }
 

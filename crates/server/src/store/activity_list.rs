@@ -9,9 +9,10 @@ use domain::ids::{ActivityId, TeamId};
 use domain::time::Timestamp;
 use sqlx::AnyPool;
 
-type Row = (i64, String, String, String, String, String, String, String, i64, i64, i64, i64);
+/// The sort key comes first.
+type Row = (i64, i64, String, String, String, String, String, String, String, i64, i64, i64, i64);
 
-fn summary((id, title, category, status, division, division_name, place, team_name, starts_at, ends_at, places, places_left): Row) -> Result<ActivitySummary, Failure> {
+fn summary((_, id, title, category, status, division, division_name, place, team_name, starts_at, ends_at, places, places_left): Row) -> Result<ActivitySummary, Failure> {
     Ok(ActivitySummary {
         id: ActivityId::from_raw(id),
         title,
@@ -28,19 +29,13 @@ fn summary((id, title, category, status, division, division_name, place, team_na
     })
 }
 
-/// The columns of a [`Row`] for the ids in `p`; `$1` is now. Sums run over one page only.
-macro_rules! summaries {
-    ($starts_at:literal) => {
-        concat!(
-            "SELECT a.id, a.title, a.category, a.status, a.division, COALESCE(d.name, ''), a.place, t.name, ",
-            $starts_at,
-            ", a.ends_at, CAST(COALESCE((SELECT sum(f.capacity) FROM shifts f WHERE f.activity = a.id AND f.starts_at > $1), 0) AS BIGINT), ",
-            "CAST(COALESCE((SELECT sum(f.capacity - f.taken) FROM shifts f WHERE f.activity = a.id AND f.starts_at > $1), 0) AS BIGINT) FROM ("
-        )
-    };
-}
+/// The columns of a [`Row`] for the keys and ids in `p`; `$1` is now. Sums run over one page only.
+const SUMMARIES: &str = "SELECT p.key, a.id, a.title, a.category, a.status, a.division, COALESCE(d.name, ''), a.place, t.name, \
+     COALESCE((SELECT min(n.starts_at) FROM shifts n WHERE n.activity = a.id AND n.ends_at > $1), a.starts_at), a.ends_at, \
+     CAST(COALESCE((SELECT sum(f.capacity) FROM shifts f WHERE f.activity = a.id AND f.starts_at > $1), 0) AS BIGINT), \
+     CAST(COALESCE((SELECT sum(f.capacity - f.taken) FROM shifts f WHERE f.activity = a.id AND f.starts_at > $1), 0) AS BIGINT) FROM (";
 
-/// Who reads `p` from where.
+/// What `p` is joined with.
 const JOINED: &str = ") p JOIN activities a ON a.id = p.id JOIN teams t ON t.id = a.team LEFT JOIN divisions d ON d.code = a.division";
 
 /// What the finder looks for; empty means everything.
@@ -56,24 +51,31 @@ pub struct Wanted<'a> {
     pub free: bool,
 }
 
-/// One page of published activities, by the begin of the next shift that has not ended.
+/// One page of published activities, by the begin of their first shift that has not ended and, when
+/// days are asked for, lies on these.
 ///
 /// That order moves with the clock, so no column holds it. The list runs over the shifts instead,
 /// which an index keeps in order of their begin, from the earliest one that can still be running
-/// (no shift is longer than [`LONGEST_SHIFT_HOURS`]); of each activity only its first live shift
-/// counts. It stops as soon as the page is full. Inside a county or less the activities of the
-/// division are the shorter way in; `CROSS JOIN` tells SQLite which table comes first.
+/// (no shift is longer than [`LONGEST_SHIFT_HOURS`]); of each activity only the first of these
+/// shifts counts. It stops as soon as the page is full. Where few activities fit (a county or less, or
+/// a text on any day) it would run for long; then the activities come first and are sorted after.
+/// `CROSS JOIN` tells SQLite which table is first; PostgreSQL knows from its statistics.
 ///
 /// # Errors
 /// Of the database.
 pub async fn open(pool: &AnyPool, wanted: &Wanted<'_>, after: Option<Cursor>, size: usize, now: Timestamp) -> Result<Page<ActivitySummary>, Failure> {
-    let earliest = Cursor { key: now.plus_minutes(-LONGEST_SHIFT_HOURS * 60).unix_ms(), id: 0 };
+    let from = wanted.from.map_or(now, |from| from.max(now));
+    let earliest = Cursor { key: from.plus_minutes(-LONGEST_SHIFT_HOURS * 60).unix_ms(), id: 0 };
     let after = after.filter(|c| c.key >= earliest.key).unwrap_or(earliest);
-    // $1 is now throughout.
-    let mut sql = Pieces::new(summaries!("p.starts_at"));
-    sql.first(now.unix_ms()).text("SELECT a.id AS id, s.starts_at AS starts_at FROM ");
-    sql.text(if wanted.division.is_some_and(|d| d.level() > Level::City) { "activities a CROSS JOIN shifts s" } else { "shifts s CROSS JOIN activities a" });
-    sql.text(" WHERE a.id = s.activity AND s.ends_at > $1 AND (s.starts_at, s.activity) > (").value(after.key).text(", ").value(after.id).text(") AND a.status = 'published'");
+    // $1 is now throughout, $2 the instant after which a shift has to end.
+    let mut sql = Pieces::new(SUMMARIES);
+    sql.given(now.unix_ms()).given(from.unix_ms()).text("SELECT a.id AS id, s.starts_at AS key FROM ");
+    let few_fit = wanted.division.is_some_and(|d| d.level() > Level::City) || (wanted.text.is_some() && wanted.to.is_none());
+    sql.text(if few_fit { "activities a CROSS JOIN shifts s" } else { "shifts s CROSS JOIN activities a" });
+    sql.text(" WHERE a.id = s.activity AND s.ends_at > $2 AND (s.starts_at, s.activity) > (").value(after.key).text(", ").value(after.id).text(") AND a.status = 'published' AND a.ends_at > $2");
+    if let Some(to) = wanted.to {
+        sql.text(" AND s.starts_at < ").value(to.unix_ms());
+    }
     if let Some(division) = wanted.division {
         sql.text(" AND a.division >= ").value(division.as_str()).text(" AND a.division < ").value(division.upper_bound());
     }
@@ -84,21 +86,21 @@ pub async fn open(pool: &AnyPool, wanted: &Wanted<'_>, after: Option<Cursor>, si
         let pattern = super::pattern(Some(text));
         sql.text(" AND (lower(a.title) LIKE ").value(pattern.as_str()).text(" ESCAPE '\\' OR lower(a.place) LIKE ").value(pattern).text(" ESCAPE '\\')");
     }
-    if wanted.from.is_some() || wanted.to.is_some() {
-        sql.text(" AND EXISTS (SELECT 1 FROM shifts w WHERE w.activity = a.id AND w.ends_at > ").value(wanted.from.map_or(now, |from| from.max(now)).unix_ms());
-        sql.text(" AND w.starts_at < ").value(wanted.to.map_or(i64::MAX, Timestamp::unix_ms)).text(")");
-    }
     if wanted.free {
         sql.text(" AND EXISTS (SELECT 1 FROM shifts w WHERE w.activity = a.id AND w.starts_at > $1 AND w.taken < w.capacity)");
     }
     sql.text(
-        " AND NOT EXISTS (SELECT 1 FROM shifts e WHERE e.activity = s.activity AND e.ends_at > $1 AND (e.starts_at < s.starts_at OR (e.starts_at = s.starts_at AND e.id < s.id))) \
+        " AND NOT EXISTS (SELECT 1 FROM shifts e WHERE e.activity = a.id AND e.starts_at <= s.starts_at AND e.ends_at > $2 AND (e.starts_at < s.starts_at OR e.id < s.id)) \
          ORDER BY s.starts_at, s.activity LIMIT ",
     );
-    sql.value(super::one_more(size)).text(JOINED).text(" ORDER BY p.starts_at, p.id");
+    sql.value(super::one_more(size)).text(JOINED).text(" ORDER BY p.key, p.id");
+    page_of(pool, sql, size).await
+}
+
+async fn page_of(pool: &AnyPool, sql: Pieces, size: usize) -> Result<Page<ActivitySummary>, Failure> {
     let rows: Vec<Row> = sql.rows(&mut *pool.acquire().await?).await?;
-    let items = rows.into_iter().map(summary).collect::<Result<_, _>>()?;
-    Ok(super::page(items, size, |a: &ActivitySummary| Cursor { key: a.starts_at.unix_ms(), id: a.id.raw() }))
+    let page = super::page(rows, size, |row: &Row| Cursor { key: row.0, id: row.1 });
+    Ok(Page { items: page.items.into_iter().map(summary).collect::<Result<_, _>>()?, next: page.next })
 }
 
 /// Which activities somebody manages, and which of them are asked for.
@@ -117,15 +119,19 @@ pub struct Managed<'a> {
 /// # Errors
 /// Of the database.
 pub async fn managed(pool: &AnyPool, managed: &Managed<'_>, after: Option<Cursor>, size: usize, now: Timestamp) -> Result<Page<ActivitySummary>, Failure> {
-    let mut sql = Pieces::new(summaries!("COALESCE((SELECT min(n.starts_at) FROM shifts n WHERE n.activity = a.id AND n.ends_at > $1), a.starts_at)"));
-    sql.first(now.unix_ms()).text("SELECT a.id AS id FROM activities a WHERE a.id < ").value(after.map_or(i64::MAX, |c| c.id)).text(" AND (1 = 0");
+    let mut sql = Pieces::new(SUMMARIES);
+    sql.given(now.unix_ms()).text("SELECT a.id AS id, a.id AS key FROM activities a WHERE a.id < ").value(after.map_or(i64::MAX, |c| c.id)).text(" AND (");
+    let mut or = "";
     for division in managed.divisions {
-        sql.text(" OR (a.division >= ").value(division.as_str()).text(" AND a.division < ").value(division.upper_bound()).text(")");
+        sql.text(or).text("(a.division >= ").value(division.as_str()).text(" AND a.division < ").value(division.upper_bound()).text(")");
+        or = " OR ";
     }
     for team in managed.teams {
-        sql.text(" OR a.team = ").value(team.raw());
+        sql.text(or).text("a.team = ").value(team.raw());
+        or = " OR ";
     }
-    sql.text(")");
+    // Who manages nothing sees nothing.
+    sql.text(if or.is_empty() { "1 = 0)" } else { ")" });
     if let Some(team) = managed.team {
         sql.text(" AND a.team = ").value(team.raw());
     }
@@ -133,7 +139,5 @@ pub async fn managed(pool: &AnyPool, managed: &Managed<'_>, after: Option<Cursor
         sql.text(" AND a.status = ").value(super::word(&status)?);
     }
     sql.text(" ORDER BY a.id DESC LIMIT ").value(super::one_more(size)).text(JOINED).text(" ORDER BY p.id DESC");
-    let rows: Vec<Row> = sql.rows(&mut *pool.acquire().await?).await?;
-    let items = rows.into_iter().map(summary).collect::<Result<_, _>>()?;
-    Ok(super::page(items, size, |a: &ActivitySummary| Cursor { key: 0, id: a.id.raw() }))
+    page_of(pool, sql, size).await
 }

@@ -1,6 +1,5 @@
 //! The inbox: rows written in the transaction of what they tell.
 
-use super::pieces::{Pieces, ROWS};
 use crate::http::Failure;
 use domain::api::message::{Message, MessageContent};
 use domain::api::{Cursor, Page};
@@ -20,22 +19,6 @@ pub async fn put(tx: &mut AnyConnection, id: i64, person: PersonId, now: Timesta
         .bind(serde_json::to_string(content)?)
         .execute(tx)
         .await?;
-    Ok(())
-}
-
-/// Puts the same message into many inboxes, some hundred to a statement.
-///
-/// # Errors
-/// Of the database.
-pub async fn put_all(tx: &mut AnyConnection, people: &[(i64, PersonId)], now: Timestamp, content: &MessageContent) -> Result<(), Failure> {
-    let content = serde_json::to_string(content)?;
-    for some in people.chunks(ROWS) {
-        let mut sql = Pieces::new("INSERT INTO messages (id, person, at, content) VALUES ");
-        for (place, (id, person)) in some.iter().enumerate() {
-            sql.row(place, [(*id).into(), person.raw().into(), now.unix_ms().into(), content.as_str().into()]);
-        }
-        sql.run(&mut *tx).await?;
-    }
     Ok(())
 }
 

@@ -57,8 +57,8 @@ impl Pieces {
         self
     }
 
-    /// Gives the value of `$1`, which the first text names itself.
-    pub(super) fn first(&mut self, value: impl Into<Value>) -> &mut Self {
+    /// Gives the next value without naming it: texts that follow name it, as often as they like.
+    pub(super) fn given(&mut self, value: impl Into<Value>) -> &mut Self {
         self.values.push(value.into());
         self
     }

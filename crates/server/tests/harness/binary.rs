@@ -55,9 +55,19 @@ impl Running {
         assert!(Command::new("kill").arg("-KILL").arg(self.child.id().to_string()).status().unwrap().success());
     }
 
-    /// Asks it to stop; whether it ended well.
-    pub fn stop(mut self) -> bool {
-        Command::new("kill").arg("-TERM").arg(self.child.id().to_string()).status().unwrap();
+    /// Asks it to stop.
+    pub fn ask_to_stop(&self) {
+        assert!(Command::new("kill").arg("-TERM").arg(self.child.id().to_string()).status().unwrap().success());
+    }
+
+    /// Asks it to stop and waits; whether it ended well.
+    pub fn stop(self) -> bool {
+        self.ask_to_stop();
+        self.ended_well()
+    }
+
+    /// Waits for its end.
+    pub fn ended_well(mut self) -> bool {
         self.child.wait().unwrap().success()
     }
 }

@@ -15,9 +15,10 @@ mod world;
 pub use binary::{Running, program};
 pub use client::{Answer, Raw};
 pub use portal::Portal;
-pub use world::{Activity, Who, division, draft_of, people_in_one_write};
+pub use world::{Activity, NOBODY, Who, division, draft_of, people_in_one_write};
 
 /// Declares scenarios that hold on both engines: each becomes a test on SQLite and one on PostgreSQL.
+#[allow(unused_macros, reason = "each test binary uses its own part")]
 macro_rules! on_both_engines {
     ($($(#[$doc:meta])* async fn $name:ident($portal:ident) $body:block)*) => {$(
         mod $name {

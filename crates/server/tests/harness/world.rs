@@ -29,9 +29,12 @@ pub struct Who {
     pub cookie: Option<String>,
 }
 
+/// Somebody who is not logged in.
+pub static NOBODY: Who = Who::nobody();
+
 impl Who {
     /// Somebody who is not logged in.
-    pub fn nobody() -> Self {
+    pub const fn nobody() -> Self {
         Self { person: PersonId::from_raw(0), session: SessionId::from_raw(0), device: DeviceId::from_raw(0), cookie: None }
     }
 
@@ -145,18 +148,27 @@ impl Portal {
 
     /// A draft of `team`, whose shift begins in `minutes`.
     pub async fn draft(&self, team: TeamId, code: &str, station: Option<StationId>, minutes: i64, capacity: u32) -> Activity {
-        let by = self.administrator("4310").await;
-        let starts_at = self.app.now().plus_minutes(minutes);
-        let id = self.send::<MakeActivity>(&by, (), draft_of(team, code, station, starts_at, capacity)).await.done().id;
-        let shift = self.read::<GetActivity>(&by, id, "").await.done().shifts[0].id;
-        Activity { id, shift, starts_at }
+        self.draft_from(draft_of(team, code, station, self.app.now().plus_minutes(minutes), capacity)).await
     }
 
-    /// The same, shown to the public.
-    pub async fn activity(&self, team: TeamId, code: &str, station: Option<StationId>, minutes: i64, capacity: u32) -> Activity {
-        let made = self.draft(team, code, station, minutes, capacity).await;
+    /// A draft made from a body such as [`draft_of`] gives.
+    pub async fn draft_from(&self, body: Value) -> Activity {
+        let by = self.administrator("4310").await;
+        let id = self.send::<MakeActivity>(&by, (), body).await.done().id;
+        let shift = self.read::<GetActivity>(&by, id, "").await.done().shifts[0].clone();
+        Activity { id, shift: shift.id, starts_at: shift.time.start }
+    }
+
+    /// The same, shown to the public without asking whether it may be.
+    pub async fn shown_from(&self, body: Value) -> Activity {
+        let made = self.draft_from(body).await;
         self.sql(&format!("UPDATE activities SET status = 'published' WHERE id = {}", made.id.raw())).await;
         made
+    }
+
+    /// An activity of `team`, whose shift begins in `minutes`.
+    pub async fn activity(&self, team: TeamId, code: &str, station: Option<StationId>, minutes: i64, capacity: u32) -> Activity {
+        self.shown_from(draft_of(team, code, station, self.app.now().plus_minutes(minutes), capacity)).await
     }
 
     /// An activity of a team of its own that begins in a day, with `capacity` places.

@@ -28,8 +28,9 @@ pub(super) struct Live {
     pub(super) refused: RwSignal<Option<(ShiftId, String)>>,
     /// The shift whose state just changed by the reader's own doing; it takes the focus.
     pub(super) changed: RwSignal<Option<ShiftId>>,
-    /// The shift whose place the reader is asked to give back.
+    /// The shift whose place the reader may want to give back, and whether the question is open.
     pub(super) cancelling: RwSignal<Option<ShiftId>>,
+    pub(super) asking: RwSignal<bool>,
     wish: Wish,
 }
 
@@ -54,6 +55,7 @@ impl Live {
             refused: RwSignal::new(None),
             changed: RwSignal::new(None),
             cancelling: RwSignal::new(None),
+            asking: RwSignal::new(false),
             wish: Wish::new(),
         }
     }
@@ -110,7 +112,7 @@ impl Live {
             let intent = self.wish.intent(&format!("-{sign_up}"));
             spawn_local(async move {
                 let answer = api::send_once::<CancelSignUp>(&intent, sign_up, &(), &()).await;
-                self.cancelling.try_set(None);
+                self.asking.try_set(false);
                 self.end(shift, answer, t!(activity.cancelled_toast));
             });
         }

@@ -67,11 +67,12 @@ fn refused(shift: &Shift, refusal: &Refusal) -> AnyView {
             let to = Route::LogIn { next: Some(here) }.href();
             return view! { <a class="button" href=to>{t!(activity.log_in_to_sign_up)} <span class="visually-hidden">{span}</span></a> }.into_any();
         }
-        // Said at the top of the page, or by the line above.
+        // Said at the top of the page, or by the line beside.
         Refusal::ActivityCancelled | Refusal::NotPublished => return ().into_any(),
+        Refusal::Closed { .. } if shift.time.end <= now() => return ().into_any(),
         Refusal::AgeUnknown => (Some(Route::MyIdentity { next: Some(here) }), t!(activity.give_id_card)),
         Refusal::Overlaps { .. } | Refusal::TooManyOpen { .. } => (Some(Route::MySignUps), t!(activity.see_my_sign_ups)),
-        Refusal::Full | Refusal::Closed { .. } => (shift.time.end.gt(&now()).then(Route::all_activities), t!(activity.see_others)),
+        Refusal::Full | Refusal::Closed { .. } => (Some(Route::all_activities()), t!(activity.see_others)),
         Refusal::NotAVolunteer | Refusal::AlreadySignedUp | Refusal::TooYoung { .. } | Refusal::GuardianNeeded { .. } => (None, ""),
     };
     view! {
@@ -96,7 +97,10 @@ fn cancel_button(live: Live, shift: &Shift) -> AnyView {
     let span = format::span(shift.time);
     if now() < deadline(shift) {
         return view! {
-            <button type="button" class="link" on:click=move |_| live.cancelling.set(Some(id))>
+            <button type="button" class="link" on:click=move |_| {
+                live.cancelling.set(Some(id));
+                live.asking.set(true);
+            }>
                 {t!(activity.cancel_sign_up)} <span class="visually-hidden">{span}</span>
             </button>
         }
@@ -114,13 +118,6 @@ fn cancel_button(live: Live, shift: &Shift) -> AnyView {
 
 /// Asks once more before a place is given back.
 pub(super) fn cancel_dialog(live: Live) -> AnyView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(live.cancelling.get().is_some()));
-    Effect::new(move |_| {
-        if !open.get() {
-            live.cancelling.set(None);
-        }
-    });
     let shift = move || live.cancelling.get().and_then(|id| live.shift(id));
     let act = Callback::new(move |()| {
         let asked = untrack(shift);
@@ -130,7 +127,7 @@ pub(super) fn cancel_dialog(live: Live) -> AnyView {
     });
     let pending = Signal::derive(move || live.busy.get().is_some());
     view! {
-        <Confirm id="cancel-sign-up" open title=t!(activity.cancel_title) yes=t!(activity.cancel_yes) pending act>
+        <Confirm id="cancel-sign-up" open=live.asking title=t!(activity.cancel_title) yes=t!(activity.cancel_yes) pending act>
             {move || shift().map(|shift| view! {
                 <p><b>{format::span(shift.time)}</b></p>
                 <p>{t!(activity.cancel_help, time = format::moment(deadline(&shift)))}</p>

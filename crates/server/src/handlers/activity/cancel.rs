@@ -2,12 +2,11 @@
 
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::{activity, audit, message};
+use crate::store::{activity, audit};
 use domain::api::Endpoint;
 use domain::api::activity::CancelActivity;
 use domain::api::message::MessageContent;
 use domain::can::Action;
-use domain::ids::PersonId;
 use domain::problem::ErrorCode;
 
 /// Serves [`CancelActivity`].
@@ -19,9 +18,9 @@ pub async fn cancel(app: App, call: Call<CancelActivity>) -> Answer<CancelActivi
     let cancelled = store
         .once(ticket, CancelActivity::STATUS, move |tx| {
             Box::pin(async move {
-                let lost = activity::call_off(tx, id, now).await?.ok_or_else(|| Failure::of(ErrorCode::WrongStatus, "only a published activity that has not ended can be called off"))?;
-                let told: Vec<(i64, PersonId)> = lost.into_iter().map(|person| (app.id(), person)).collect();
-                message::put_all(tx, &told, now, &MessageContent::ActivityCancelled { activity: id, title }).await?;
+                let cancelled = activity::call_off(tx, id, now).await?.ok_or_else(|| Failure::of(ErrorCode::WrongStatus, "only a published activity that has not ended can be called off"))?;
+                let ids = app.ids.block(now, cancelled);
+                activity::tell_called_off(tx, id, now, ids, &MessageContent::ActivityCancelled { activity: id, title }).await?;
                 audit::put(tx, &entry).await?;
                 super::detail(&app, tx, id).await
             })

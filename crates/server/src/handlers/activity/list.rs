@@ -4,11 +4,16 @@ use crate::app::App;
 use crate::handlers::searched_in_query;
 use crate::http::{Answer, Call, Reply};
 use crate::store::activity_list::{self, Wanted};
+use domain::api::Page;
 use domain::api::activity::ListActivities;
 
 /// Serves [`ListActivities`]. Days are those of the city's calendar.
 pub async fn list(app: App, call: Call<ListActivities>) -> Answer<ListActivities> {
     let query = &call.query;
+    // A shift through midnight lies on both days and would fit a range that ends before it begins.
+    if query.from.zip(query.to).is_some_and(|(from, to)| from > to) {
+        return Ok(Reply::of(Page { items: Vec::new(), next: None }));
+    }
     let text = searched_in_query(query.text.as_deref())?;
     let wanted = Wanted {
         division: query.division.as_ref(),

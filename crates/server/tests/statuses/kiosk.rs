@@ -1,0 +1,136 @@
+//! Kiosks: enrolment, scans, revoking.
+
+use crate::harness::{NOBODY, Portal, Who};
+use axum::http::header;
+use domain::api::account::{ListMyRecords, MakeCardCode};
+use domain::api::kiosk::{EnrolKiosk, GetKiosk, ListKiosks, MakeEnrolmentCode, RevokeKiosk, SendScans};
+use domain::api::sign_up::MakeSignUp;
+use domain::can::Role;
+use domain::check_in::ScanRefusal;
+use domain::ids::{DeviceId, ScanId, StationId};
+use domain::kiosk::ScanOutcome;
+use domain::problem::{ErrorCode, FieldCode};
+use serde_json::{Value, json};
+use server::http::Limits;
+use std::num::NonZeroU32;
+
+const NOWHERE: StationId = StationId::from_raw(1);
+
+fn scan(id: i64, at: domain::time::Timestamp, text: &str) -> Value {
+    json!({"id": ScanId::from_raw(id), "scanned_at": at, "text": text})
+}
+
+/// What one scan of `text`, read now, came to.
+async fn outcome(portal: &Portal, kiosk: &Who, id: i64, text: &str) -> ScanOutcome {
+    let answers = portal.send::<SendScans>(kiosk, (), json!({"scans": [scan(id, portal.app.now(), text)]})).await.done();
+    answers.answers.into_iter().next().unwrap().outcome
+}
+
+#[tokio::test]
+async fn a_kiosk_is_enrolled_with_a_code_that_is_good_once() {
+    let portal = Portal::sqlite().await;
+    let station = portal.station("431002").await;
+    let keeper = portal.staff(Role::StationKeeper { station }).await;
+    let code = portal.send::<MakeEnrolmentCode>(&keeper, station, ()).await.done().code;
+    let enrol = |code: String| portal.send::<EnrolKiosk>(&NOBODY, (), json!({"code": code, "name": "前台"}));
+    portal.send::<EnrolKiosk>(&NOBODY, (), json!({"code": code, "name": ""})).await.wrong("name");
+    let enrolled = enrol(code.to_lowercase()).await;
+    let cookie = enrolled.raw.headers[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let kiosk = Who { cookie: Some(cookie), ..Who::nobody() };
+    assert_eq!((enrolled.done().station, portal.read::<GetKiosk>(&kiosk, (), "").await.done().device), (station, enrolled.done().device));
+    enrol(code).await.refused(ErrorCode::CodeExpired);
+    for wrong in ["", "12", "AAAAAAAA", "二维码二维码二维"] {
+        enrol(wrong.into()).await.refused(ErrorCode::CodeWrong);
+    }
+    let late = portal.send::<MakeEnrolmentCode>(&keeper, station, ()).await.done().code;
+    portal.app.clock.advance_minutes(31);
+    enrol(late).await.refused(ErrorCode::CodeExpired);
+}
+
+#[tokio::test]
+async fn codes_are_made_for_ones_own_station() {
+    let portal = Portal::sqlite().await;
+    let (station, other) = (portal.station("431002").await, portal.station("431003").await);
+    let keeper = portal.staff(Role::StationKeeper { station }).await;
+    portal.send::<MakeEnrolmentCode>(&keeper, other, ()).await.refused(ErrorCode::Forbidden);
+    portal.send::<MakeEnrolmentCode>(&portal.volunteer().await, station, ()).await.refused(ErrorCode::Forbidden);
+    portal.send::<MakeEnrolmentCode>(&NOBODY, station, ()).await.refused(ErrorCode::NotLoggedIn);
+    portal.send::<MakeEnrolmentCode>(&keeper, NOWHERE, ()).await.refused(ErrorCode::NotFound);
+    portal.read::<ListKiosks>(&keeper, NOWHERE, "").await.refused(ErrorCode::NotFound);
+    portal.read::<ListKiosks>(&keeper, other, "").await.refused(ErrorCode::Forbidden);
+}
+
+#[tokio::test]
+async fn one_address_cannot_guess_codes_without_end() {
+    let portal = Portal::sqlite_with(|parts| parts.limits = Limits::new(NonZeroU32::MIN)).await;
+    let guess = || portal.send::<EnrolKiosk>(&NOBODY, (), json!({"code": "AAAAAAAA", "name": "前台"}));
+    guess().await.refused(ErrorCode::CodeWrong);
+    guess().await.refused(ErrorCode::TooManyRequests);
+}
+
+#[tokio::test]
+async fn a_revoked_kiosk_is_none() {
+    let portal = Portal::sqlite().await;
+    let station = portal.station("431002").await;
+    let (kiosk, keeper) = (portal.kiosk(station).await, portal.staff(Role::StationKeeper { station }).await);
+    portal.read::<GetKiosk>(&kiosk, (), "").await.done();
+    portal.send::<RevokeKiosk>(&portal.administrator("431003").await, kiosk.device, ()).await.refused(ErrorCode::Forbidden);
+    portal.send::<RevokeKiosk>(&keeper, kiosk.device, ()).await.done();
+    portal.send::<RevokeKiosk>(&keeper, kiosk.device, ()).await.done();
+    portal.send::<RevokeKiosk>(&keeper, DeviceId::from_raw(1), ()).await.refused(ErrorCode::NotFound);
+    assert!(portal.read::<ListKiosks>(&keeper, station, "").await.done().kiosks[0].revoked);
+    portal.read::<GetKiosk>(&kiosk, (), "").await.refused(ErrorCode::NotEnrolled);
+    portal.send::<SendScans>(&kiosk, (), json!({"scans": []})).await.refused(ErrorCode::NotEnrolled);
+}
+
+#[tokio::test]
+async fn one_scan_in_and_one_scan_out_make_an_hour() {
+    let portal = Portal::sqlite().await;
+    let (who, station, team) = (portal.volunteer().await, portal.station("431002").await, portal.team("431002").await);
+    let (kiosk, activity) = (portal.kiosk(station).await, portal.activity(team, "431002", Some(station), 10, 3).await);
+    portal.send::<MakeSignUp>(&who, activity.shift, ()).await.done();
+    portal.app.clock.advance_minutes(10);
+    let code = portal.send::<MakeCardCode>(&who, (), ()).await.done();
+    assert!(matches!(outcome(&portal, &kiosk, 1, &code.text).await, ScanOutcome::CheckedIn { .. }));
+    // The same scan again is the same fact; another one at once is a nervous hand.
+    assert!(matches!(outcome(&portal, &kiosk, 1, &code.text).await, ScanOutcome::CheckedIn { .. }));
+    assert!(matches!(outcome(&portal, &kiosk, 2, &code.text).await, ScanOutcome::Refused { .. }));
+    portal.app.clock.advance_minutes(61);
+    let code = portal.send::<MakeCardCode>(&who, (), ()).await.done();
+    let out = outcome(&portal, &kiosk, 3, &code.text).await;
+    assert!(matches!(out, ScanOutcome::CheckedOut { credited_minutes: 60..=61, capped: false, .. }), "{out:?}");
+    let mine = portal.read::<ListMyRecords>(&who, (), "").await.done();
+    assert!((60..=61).contains(&mine.totals.credited_minutes), "{mine:?}");
+}
+
+#[tokio::test]
+async fn a_code_that_proves_nothing_changes_nothing() {
+    let portal = Portal::sqlite().await;
+    let (who, kiosk, foreign) = (portal.volunteer().await, portal.kiosk(portal.station("431002").await).await, Portal::sqlite().await);
+    let refused = |outcome: ScanOutcome| if let ScanOutcome::Refused { refusal } = outcome { refusal } else { panic!("{outcome:?}") };
+    let code = portal.send::<MakeCardCode>(&who, (), ()).await.done().text;
+    let theirs = foreign.send::<MakeCardCode>(&foreign.volunteer().await, (), ()).await.done().text;
+    assert_eq!(refused(outcome(&portal, &kiosk, 1, "https://example.org").await), ScanRefusal::NotOurCode);
+    assert_eq!(refused(outcome(&portal, &kiosk, 2, &theirs).await), ScanRefusal::BadCode);
+    portal.app.clock.advance_minutes(5);
+    assert_eq!(refused(outcome(&portal, &kiosk, 3, &code).await), ScanRefusal::ExpiredCode);
+    let tomorrow = portal.app.now().plus_minutes(24 * 60);
+    let ahead = portal.send::<SendScans>(&kiosk, (), json!({"scans": [scan(4, tomorrow, &code)]})).await.done();
+    assert_eq!(refused(ahead.answers[0].outcome.clone()), ScanRefusal::ClockWrong);
+    assert_eq!(portal.number("SELECT count(*) FROM scans").await, 4, "each is kept as a fact");
+}
+
+#[tokio::test]
+async fn a_batch_has_bounds() {
+    let portal = Portal::sqlite().await;
+    let (kiosk, now) = (portal.kiosk(portal.station("431002").await).await, portal.app.now());
+    let many: Vec<Value> = (0..201).map(|n| scan(n, now, "x")).collect();
+    assert_eq!(portal.send::<SendScans>(&kiosk, (), json!({"scans": many})).await.wrong("scans").fields[0].code, FieldCode::OutOfRange);
+    let long = json!({"scans": [scan(1, now, "x"), scan(2, now, &"x".repeat(513))]});
+    assert_eq!(portal.send::<SendScans>(&kiosk, (), long).await.wrong("scans[1].text").fields[0].code, FieldCode::TooLong { max: 512 });
+    portal.send::<SendScans>(&kiosk, (), json!({"scans": [{"id": "x", "scanned_at": now, "text": "x"}]})).await.wrong("scans[0].id");
+    // Instants at the ends of the range break nothing.
+    for at in [i64::MIN, i64::MAX, 0] {
+        portal.send::<SendScans>(&kiosk, (), json!({"scans": [{"id": ScanId::from_raw(at & 7), "scanned_at": at, "text": "x"}]})).await.done();
+    }
+}

@@ -1,0 +1,15 @@
+//! Each operation with each status it can answer, and the errors that are the framework's own.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+#[path = "../harness/mod.rs"]
+mod harness;
+
+mod account;
+mod activity;
+mod framework;
+mod kiosk;
+mod page;
+mod people;
+mod places;
+mod session;
+mod sign_up;
