@@ -3,6 +3,7 @@
 
 mod query;
 
+use domain::activity::ActivityStatus;
 use domain::api::activity::ActivityFilter;
 use domain::ids::{ActivityId, StationId, TeamId};
 pub(crate) use query::Query;
@@ -27,7 +28,7 @@ pub enum Route {
     MyLooks,
     Kiosk,
     Manage,
-    ManagedActivities { team: Option<TeamId> },
+    ManagedActivities { team: Option<TeamId>, status: Option<ActivityStatus> },
     NewActivity { team: Option<TeamId> },
     ManagedActivity(ActivityId),
     AdminTeams,
@@ -80,7 +81,7 @@ impl Route {
             ["me", "looks"] => Some(Self::MyLooks),
             ["kiosk"] => Some(Self::Kiosk),
             ["manage"] => Some(Self::Manage),
-            ["manage", "activities"] => Some(Self::ManagedActivities { team: query.read_as("team") }),
+            ["manage", "activities"] => Some(Self::ManagedActivities { team: query.read_as("team"), status: status_of(&query) }),
             ["manage", "activities", "new"] => Some(Self::NewActivity { team: query.read_as("team") }),
             ["manage", "activities", id] => id.parse().ok().map(Self::ManagedActivity),
             ["admin", "teams"] => Some(Self::AdminTeams),
@@ -111,7 +112,7 @@ impl Route {
             Self::MyLooks => "/me/looks".into(),
             Self::Kiosk => "/kiosk".into(),
             Self::Manage => "/manage".into(),
-            Self::ManagedActivities { team } => with_team("/manage/activities", team.as_ref()),
+            Self::ManagedActivities { team, status } => Query::default().shown("team", team.as_ref()).text("status", status.map(status_word)).on("/manage/activities"),
             Self::NewActivity { team } => with_team("/manage/activities/new", team.as_ref()),
             Self::ManagedActivity(id) => format!("/manage/activities/{id}"),
             Self::AdminTeams => "/admin/teams".into(),
@@ -127,11 +128,16 @@ impl Route {
         Self::Activities(ActivityFilter::default())
     }
 
+    /// The list of activities one manages, without any filter.
+    pub fn all_managed() -> Self {
+        Self::ManagedActivities { team: None, status: None }
+    }
+
     /// The page this address belongs to: the same while only its filters change.
     pub fn page(&self) -> Self {
         match self {
             Self::Activities(_) => Self::all_activities(),
-            Self::ManagedActivities { .. } => Self::ManagedActivities { team: None },
+            Self::ManagedActivities { .. } => Self::all_managed(),
             other => other.clone(),
         }
     }
@@ -164,6 +170,19 @@ fn with_next(path: &str, next: &Option<String>) -> String {
 
 fn with_team(path: &str, team: Option<&TeamId>) -> String {
     Query::default().shown("team", team).on(path)
+}
+
+fn status_word(status: ActivityStatus) -> &'static str {
+    match status {
+        ActivityStatus::Draft => "draft",
+        ActivityStatus::Published => "published",
+        ActivityStatus::Cancelled => "cancelled",
+    }
+}
+
+fn status_of(query: &Query) -> Option<ActivityStatus> {
+    let all = [ActivityStatus::Draft, ActivityStatus::Published, ActivityStatus::Cancelled];
+    all.into_iter().find(|status| query.get("status") == Some(status_word(*status)))
 }
 
 /// Only an address of our own is followed: `//evil.example` and `https:` are dropped.

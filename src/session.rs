@@ -3,7 +3,7 @@
 
 use crate::api::{self, ApiError};
 use domain::api::session::{GetWhoAmI, LoggedIn};
-use domain::can::{PersonKind, Role};
+use domain::can::{PersonKind, Role, Viewer};
 use leptos::prelude::*;
 
 /// What is known of the person in front of the screen.
@@ -34,6 +34,16 @@ impl Who {
     /// Whether somebody with a role is logged in.
     pub fn has_role(&self) -> bool {
         self.somebody().is_some_and(|person| !person.grants.is_empty())
+    }
+
+    /// The person as [`domain::can::may`] sees them, to explain what a button would answer.
+    pub fn viewer(&self) -> Viewer {
+        self.somebody().map_or(Viewer::Anonymous, |person| Viewer::Person { id: person.person, kind: person.kind, roles: self.roles() })
+    }
+
+    /// The roles of the person.
+    pub fn roles(&self) -> Vec<Role> {
+        self.somebody().map(|person| person.grants.iter().map(|grant| grant.role.clone()).collect()).unwrap_or_default()
     }
 
     /// Whether somebody runs a division.

@@ -39,6 +39,8 @@ struct Inner {
     worker: RefCell<Option<Worker>>,
     on_message: RefCell<Option<Closure<dyn Fn(MessageEvent)>>>,
     on_tick: RefCell<Option<Closure<dyn Fn()>>>,
+    /// Called when the decoder breaks, and when the camera is taken away.
+    on_end: RefCell<Vec<Closure<dyn Fn()>>>,
 }
 
 impl Drop for Watch {
@@ -62,12 +64,14 @@ fn switch_off(stream: &MediaStream) {
 }
 
 /// Shows the camera in the video element `video` and calls `on_code` for each frame that holds a
-/// code, with the code's text. `on_state` is told when pictures come, or why none do.
+/// code, with the code's text. `on_state` is told when pictures come, or why none do, and again when
+/// they end: a camera can be unplugged.
 pub fn watch(video: &'static str, worker_url: String, on_code: impl Fn(String) + 'static, on_state: impl Fn(Result<(), CameraFault>) + 'static) -> Watch {
-    let inner = Rc::new(Inner { alive: Cell::new(true), stream: RefCell::new(None), worker: RefCell::new(None), on_message: RefCell::new(None), on_tick: RefCell::new(None) });
+    let inner = Rc::new(Inner { alive: Cell::new(true), stream: RefCell::new(None), worker: RefCell::new(None), on_message: RefCell::new(None), on_tick: RefCell::new(None), on_end: RefCell::new(Vec::new()) });
     let started = Rc::clone(&inner);
+    let on_state: OnState = Rc::new(on_state);
     spawn_local(async move {
-        let outcome = start(&started, video, &worker_url, on_code).await;
+        let outcome = start(&started, video, &worker_url, on_code, &on_state).await;
         if started.alive.get() {
             on_state(outcome);
         }
@@ -75,7 +79,22 @@ pub fn watch(video: &'static str, worker_url: String, on_code: impl Fn(String) +
     Watch(inner)
 }
 
-async fn start(inner: &Rc<Inner>, video: &str, worker_url: &str, on_code: impl Fn(String) + 'static) -> Result<(), CameraFault> {
+type OnState = Rc<dyn Fn(Result<(), CameraFault>)>;
+
+/// A listener that tells `fault`, kept as long as the watch.
+fn on_end(inner: &Rc<Inner>, on_state: &OnState, fault: CameraFault) -> js_sys::Function {
+    let (watching, on_state) = (Rc::downgrade(inner), Rc::clone(on_state));
+    let closure = Closure::<dyn Fn()>::new(move || {
+        if watching.upgrade().is_some_and(|inner| inner.alive.get()) {
+            on_state(Err(fault));
+        }
+    });
+    let function = closure.as_ref().unchecked_ref::<js_sys::Function>().clone();
+    inner.on_end.borrow_mut().push(closure);
+    function
+}
+
+async fn start(inner: &Rc<Inner>, video: &str, worker_url: &str, on_code: impl Fn(String) + 'static, on_state: &OnState) -> Result<(), CameraFault> {
     let window = web_sys::window().ok_or(CameraFault::Unsupported)?;
     let element = window.document().and_then(|d| d.get_element_by_id(video)).and_then(|e| e.dyn_into::<HtmlVideoElement>().ok()).ok_or(CameraFault::Unsupported)?;
     let devices = window.navigator().media_devices().map_err(|_| CameraFault::Unsupported)?;
@@ -90,13 +109,17 @@ async fn start(inner: &Rc<Inner>, video: &str, worker_url: &str, on_code: impl F
         switch_off(&stream);
         return Ok(());
     }
+    let taken_away = on_end(inner, on_state, CameraFault::Missing);
+    for track in stream.get_tracks() {
+        let _ = track.unchecked_into::<MediaStreamTrack>().add_event_listener_with_callback("ended", &taken_away);
+    }
     element.set_src_object(Some(&stream));
     inner.stream.replace(Some(stream));
     if let Ok(playing) = element.play() {
         // Autoplay of a silent camera picture is allowed everywhere; if not, frames stay empty.
         let _ = JsFuture::from(playing).await;
     }
-    decode(inner, element, worker_url, on_code)
+    decode(inner, element, worker_url, on_code, on_state)
 }
 
 /// The back camera where there are two; enough pixels for a code at arm's length.
@@ -120,7 +143,7 @@ fn fault_of(fault: &JsValue) -> CameraFault {
     }
 }
 
-fn decode(inner: &Rc<Inner>, video: HtmlVideoElement, worker_url: &str, on_code: impl Fn(String) + 'static) -> Result<(), CameraFault> {
+fn decode(inner: &Rc<Inner>, video: HtmlVideoElement, worker_url: &str, on_code: impl Fn(String) + 'static, on_state: &OnState) -> Result<(), CameraFault> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = Worker::new_with_options(worker_url, &options).map_err(|_| CameraFault::Decoder)?;
@@ -142,6 +165,7 @@ fn decode(inner: &Rc<Inner>, video: HtmlVideoElement, worker_url: &str, on_code:
         }
         again(&inner);
     });
+    worker.set_onerror(Some(&on_end(inner, on_state, CameraFault::Decoder)));
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     inner.on_tick.replace(Some(on_tick));
     inner.on_message.replace(Some(on_message));

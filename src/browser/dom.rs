@@ -23,6 +23,13 @@ pub fn meta(name: &str) -> Option<String> {
     element.get_attribute("content").filter(|content| !content.is_empty())
 }
 
+/// The text of the label that belongs to the control `id`.
+pub fn label_of(id: &str) -> Option<String> {
+    let labels = document()?.query_selector_all("label[for]").ok()?;
+    let label = (0..labels.length()).filter_map(|place| labels.get(place)?.dyn_into::<HtmlElement>().ok()).find(|label| label.get_attribute("for").as_deref() == Some(id))?;
+    label.text_content().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
 /// Takes the element `id` away.
 pub fn remove(id: &str) {
     if let Some(element) = by_id(id) {

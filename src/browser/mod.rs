@@ -12,6 +12,7 @@ pub mod intl;
 pub mod random;
 pub mod share;
 pub mod storage;
+pub mod tab_storage;
 pub mod visibility;
 pub mod wake;
 pub mod wedge;

@@ -1,5 +1,5 @@
 //! A scanner that types: a USB device that sends a code as key strokes, faster than any hand, and
-//! ends with Enter.
+//! ends with Enter or Tab.
 //!
 //! Keys are told by their place (`KeyboardEvent.code`), not by what they write, so a Chinese input
 //! method cannot garble them. It listens wherever the focus is, but leaves forms alone.
@@ -47,10 +47,10 @@ pub fn listen(on_code: impl Fn(String) + 'static) -> Option<Wedge> {
         }
         typed.last_ms = now;
         match event.code().as_str() {
-            "Enter" | "NumpadEnter" => {
+            "Enter" | "NumpadEnter" | "Tab" => {
                 let text = std::mem::take(&mut typed.text);
                 if text.len() >= SHORTEST {
-                    // A focused button must not be pressed by the scanner's Enter.
+                    // The scanner's Enter must not press a focused button, nor its Tab move the focus.
                     event.prevent_default();
                     event.stop_propagation();
                     drop(typed);

@@ -15,7 +15,8 @@ thread_local! {
     static KNOWN: RefCell<HashMap<DivisionCode, DivisionBranch>> = RefCell::new(HashMap::new());
 }
 
-async fn branch(of: DivisionCode) -> Result<DivisionBranch, ApiError> {
+/// A division's children and the way down to it.
+pub(super) async fn branch(of: DivisionCode) -> Result<DivisionBranch, ApiError> {
     if let Some(known) = KNOWN.with_borrow(|known| known.get(&of).cloned()) {
         return Ok(known);
     }

@@ -85,12 +85,25 @@ impl<T: Clone + Send + Sync + 'static> Loading<T> {
         }
     }
 
+    /// The same, untracked.
+    pub fn get_untracked(self) -> Option<T> {
+        match self.phase.get_untracked() {
+            Phase::Ready(data) => Some(data),
+            _ => None,
+        }
+    }
+
     /// Why it did not come, if so.
     pub fn failure(self) -> Option<ApiError> {
         match self.phase.get() {
             Phase::Failed(error) => Some(error),
             _ => None,
         }
+    }
+
+    /// The same as [`Self::put`], for an answer that may come when the page is gone.
+    pub fn try_put(self, data: T) {
+        self.phase.try_set(Phase::Ready(data));
     }
 
     /// Puts `data` in the place of what came, after a change whose answer tells the new state.

@@ -2,22 +2,28 @@
 
 mod activity_card;
 mod confirm;
+mod division_field;
 mod division_picker;
 mod error_panel;
 mod load;
 mod page_title;
 mod paged;
+mod place_filter;
+mod place_picker;
 mod qr_picture;
 mod reading_settings;
 mod stars;
 
 pub use activity_card::ActivityCard;
 pub use confirm::Confirm;
+pub use division_field::{DivisionField, DivisionName};
 pub use division_picker::DivisionPicker;
 pub use error_panel::ErrorPanel;
 pub use load::{Load, Loading};
 pub use page_title::PageTitle;
 pub use paged::{Paged, PagedGroups, PagedList};
+pub use place_filter::PlaceFilter;
+pub use place_picker::{Named, StationPicker, TeamPicker};
 pub use qr_picture::qr_picture;
 pub use reading_settings::ReadingSettings;
 pub use stars::{star_progress, star_row};

@@ -3,6 +3,7 @@
 use crate::api::ApiError;
 use crate::i18n::problems;
 use crate::ui::Fault;
+use domain::problem::ErrorCode;
 use leptos::prelude::*;
 use std::future::Future;
 
@@ -70,7 +71,10 @@ impl Form {
 
     fn refuse(self, error: ApiError) {
         let fields = error.problem().map(|problem| problem.fields.as_slice()).unwrap_or_default();
-        let faults = fields.iter().map(|f| Fault { field: f.field.clone(), text: problems::field(f.code) }).collect();
+        // A code of its own says more about its field than the field's code does.
+        let own = error.code().filter(|code| *code != ErrorCode::Invalid).map(|_| problems::error(&error));
+        let text = |code| own.clone().unwrap_or_else(|| problems::field(code));
+        let faults = fields.iter().map(|f| Fault { field: f.field.clone(), text: text(f.code) }).collect();
         self.faults.try_set(faults);
         self.problem.try_set(Some(error));
     }

@@ -1,6 +1,7 @@
 //! Something asked for with one tap, perhaps several times until an answer comes.
 
-use crate::api::{ApiError, Intent};
+use crate::api::{self, ApiError, Intent};
+use domain::api::{Endpoint, PathArgs};
 use leptos::prelude::*;
 
 /// Keeps the [`Intent`] of what was asked for as long as nobody knows whether it happened, so that
@@ -23,6 +24,21 @@ impl Wish {
             self.0.set_value(Some((what.to_owned(), intent.clone())));
             intent
         })
+    }
+
+    /// Sends a form: the same content again is the same wish.
+    ///
+    /// # Errors
+    /// When no answer came, or the server refused.
+    pub async fn send<E>(self, path: E::Path, body: E::Body) -> Result<E::Response, ApiError>
+    where
+        E: Endpoint<Query = ()>,
+    {
+        let content = serde_json::to_string(&body).unwrap_or_default();
+        let intent = self.intent(&format!("{}{content}", path.fill(E::PATTERN)));
+        let answer = api::send_once::<E>(&intent, path, &(), &body).await;
+        self.answered(&answer);
+        answer
     }
 
     /// An answer came. Only when the outcome is still unknown does the wish stand.

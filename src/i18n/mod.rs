@@ -9,6 +9,7 @@ pub mod devices;
 pub mod format;
 pub mod problems;
 pub mod refusals;
+pub mod staff;
 
 #[allow(unused_imports, dead_code, reason = "generated: we use the texts, not the views")]
 mod generated {

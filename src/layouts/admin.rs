@@ -1,15 +1,20 @@
 //! For people with a role: navigation at the side on wide screens, behind a menu button on phones.
+//! It shows what the person's roles lead to, and nothing else.
 
 use super::{nav_link, skip_link, voices};
+use crate::api;
 use crate::city::city;
 use crate::components::ReadingSettings;
-use crate::i18n::either;
+use crate::i18n::{either, problems};
 use crate::navigation;
 use crate::route::Route;
 use crate::session;
 use crate::t;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, icon, toast};
+use domain::api::session::LogOut;
+use domain::can::Role;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The frame around `page`.
 pub fn admin(page: AnyView) -> AnyView {
@@ -20,16 +25,6 @@ pub fn admin(page: AnyView) -> AnyView {
         current.track();
         open.set(false);
     });
-    let who = session::who();
-    let administration = move || {
-        who.with(|who| who.is_administrator()).then(|| {
-            view! {
-                {nav_link("side__link", Route::AdminTeams, Icon::Team, t!(shell.admin_teams), None)}
-                {nav_link("side__link", Route::AdminStations, Icon::Place, t!(shell.admin_stations), None)}
-                {nav_link("side__link", Route::AdminPeople, Icon::People, t!(shell.admin_people), None)}
-            }
-        })
-    };
     view! {
         {skip_link()}
         <div class="admin">
@@ -42,14 +37,10 @@ pub fn admin(page: AnyView) -> AnyView {
                         on:click=move |_| open.update(|open| *open = !*open)>{icon(Icon::Menu)} <span>{t!(shell.menu)}</span></button>
                 </div>
                 <div id="side-nav" class="side__body" class:is-open=open>
-                    <nav class="side__nav" aria-label=t!(shell.admin_nav_label)>
-                        {nav_link("side__link", Route::Manage, Icon::Manage, t!(shell.admin_overview), None)}
-                        {nav_link("side__link", Route::ManagedActivities { team: None }, Icon::Activities, t!(shell.admin_activities), None)}
-                        {administration}
-                    </nav>
+                    <nav class="side__nav" aria-label=t!(shell.admin_nav_label)>{links()}</nav>
                     <div class="side__foot">
-                        {nav_link("side__link", Route::Me, Icon::Me, t!(shell.nav_me), None)}
                         {nav_link("side__link", Route::Home, Icon::Back, t!(shell.admin_to_public), None)}
+                        {person()}
                         <ReadingSettings />
                     </div>
                 </div>
@@ -57,6 +48,55 @@ pub fn admin(page: AnyView) -> AnyView {
             <main id="main" tabindex="-1" class="main admin__main">{page}</main>
         </div>
         {voices()}
+    }
+    .into_any()
+}
+
+fn links() -> AnyView {
+    let who = session::who();
+    let roles = Memo::new(move |_| who.with(session::Who::roles));
+    (move || {
+        let roles = roles.get();
+        let administers = roles.iter().any(|role| matches!(role, Role::Administrator { .. }));
+        let leads = roles.iter().any(|role| matches!(role, Role::TeamLeader { .. }));
+        let stations = roles.iter().filter_map(|role| match role {
+            Role::StationKeeper { station } => Some(nav_link("side__link", Route::AdminStation(*station), Icon::Device, t!(manage.my_station), None)),
+            _ => None,
+        });
+        view! {
+            {nav_link("side__link", Route::Manage, Icon::Manage, t!(shell.admin_overview), None)}
+            {(administers || leads).then(|| nav_link("side__link", Route::all_managed(), Icon::Activities, t!(shell.admin_activities), None))}
+            {stations.collect_view()}
+            {administers.then(|| view! {
+                {nav_link("side__link", Route::AdminTeams, Icon::Team, t!(shell.admin_teams), None)}
+                {nav_link("side__link", Route::AdminStations, Icon::Place, t!(shell.admin_stations), None)}
+                {nav_link("side__link", Route::AdminPeople, Icon::People, t!(shell.admin_people), None)}
+            })}
+        }
+    })
+    .into_any()
+}
+
+/// Who is logged in, and logging out.
+fn person() -> AnyView {
+    let who = session::who();
+    let name = move || who.with(|who| who.somebody().map(|person| person.name.clone()));
+    let log_out = move |_| {
+        spawn_local(async {
+            match api::send::<LogOut>((), &(), &()).await {
+                Ok(()) => {
+                    navigation::go(&Route::Home);
+                    session::set(None);
+                }
+                Err(error) => toast::show(problems::error(&error)),
+            }
+        });
+    };
+    view! {
+        <p class="side__person">
+            <span class="side__name">{icon(Icon::Me)} {name}</span>
+            <button type="button" class="link" on:click=log_out>{t!(shell.log_out)}</button>
+        </p>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! Addresses read back as they were written, and nothing typed by hand breaks them.
 
 use super::*;
-use domain::activity::Category;
+use domain::activity::{ActivityStatus, Category};
 
 fn filter() -> ActivityFilter {
     ActivityFilter {
@@ -38,7 +38,8 @@ fn every_route_reads_back_from_its_address() {
         Route::MyLooks,
         Route::Kiosk,
         Route::Manage,
-        Route::ManagedActivities { team: Some(TeamId::from_raw(9)) },
+        Route::ManagedActivities { team: Some(TeamId::from_raw(9)), status: Some(ActivityStatus::Draft) },
+        Route::all_managed(),
         Route::NewActivity { team: None },
         Route::ManagedActivity(ActivityId::from_raw(7)),
         Route::AdminTeams,

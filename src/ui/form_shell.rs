@@ -70,12 +70,14 @@ pub fn FormShell(
 
 fn line(fault: Fault) -> AnyView {
     let Fault { field, text } = fault;
+    // "Please fill this in" says nothing without the name of the field.
+    let label = dom::label_of(&field);
     view! {
         <li>
             <a href=format!("#{field}") on:click=move |event| {
                 event.prevent_default();
                 dom::focus(&field);
-            }>{text}</a>
+            }>{label.map(|label| view! { <b>{label}</b> })} <span>{text}</span></a>
         </li>
     }
     .into_any()

@@ -62,8 +62,9 @@ pub fn each<T: Send, R: Send>(items: impl IntoIterator<Item = T>, work: impl Fn(
     std::thread::scope(|scope| {
         for _ in 0..processors {
             scope.spawn(|| {
-                // Taken in a statement of its own: the lock must not be held during the work.
-                while let Some((place, item)) = { let next = lock(&waiting).pop_front(); next } {
+                // Taken by a function of its own: the lock must not be held during the work.
+                let next = || lock(&waiting).pop_front();
+                while let Some((place, item)) = next() {
                     let answer = work(item);
                     lock(&done).push((place, answer));
                 }

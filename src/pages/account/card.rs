@@ -52,7 +52,7 @@ pub fn card() -> AnyView {
                     prop:value=move || card.left.get().max(0).to_string()></progress>
                 <p class="id-card__help">{t!(account.card_help)}</p>
             </section>
-            <div role="status">{move || card.trouble()}</div>
+            <div role="status">{card.trouble()}</div>
             <p class="quiet">{t!(account.card_renewed, seconds = city().policy.card.code_ttl_seconds.to_string())}</p>
         </div>
     }
@@ -132,21 +132,28 @@ impl Card {
         let failed = Memo::new(move |_| self.failure.with(Option::is_some));
         (move || match (self.code.get(), alive.get(), failed.get()) {
             (Some(code), true, _) => qr_picture(&code.text, t!(account.card_picture)).into_any(),
-            (_, _, true) => view! { <p class="id-card__gone">{t!(account.card_gone)}</p> }.into_any(),
+            (_, _, true) => view! { <div class="id-card__gone"><p><b>{t!(account.card_gone)}</b></p><p>{t!(account.card_over)}</p></div> }.into_any(),
             _ => view! { <p class="id-card__gone quiet">{t!(shell.loading)}</p> }.into_any(),
         })
         .into_any()
     }
 
-    /// What is wrong, and until when the code shown still serves.
-    fn trouble(self) -> Option<AnyView> {
-        let error = self.failure.get()?;
+    /// What is wrong, while the code shown still serves, or when there never was one. Said once, not
+    /// with each attempt.
+    fn trouble(self) -> AnyView {
+        let failure = Memo::new(move |_| self.failure.get());
         let alive = Memo::new(move |_| self.left.get() > 0);
-        if self.code.with(Option::is_none) {
-            let retry = Callback::new(move |()| self.ask());
-            return Some(view! { <ErrorPanel error retry /> }.into_any());
-        }
-        let words = move || if alive.get() { t!(account.card_still_good) } else { t!(account.card_over) };
-        Some(view! { <Notice tone=Tone::Warning><p>{problems::error(&error)}</p><p>{words}</p></Notice> }.into_any())
+        let never = Memo::new(move |_| self.code.with(Option::is_none));
+        (move || {
+            let error = failure.get()?;
+            if never.get() {
+                let retry = Callback::new(move |()| self.ask());
+                return Some(view! { <ErrorPanel error retry /> }.into_any());
+            }
+            let what = if error.may_pass() { t!(account.card_not_renewed).to_owned() } else { problems::error(&error) };
+            let words = alive.get().then(|| view! { <p>{t!(account.card_still_good)}</p> });
+            Some(view! { <Notice tone=Tone::Warning><p>{what}</p>{words}</Notice> }.into_any())
+        })
+        .into_any()
     }
 }

@@ -1,6 +1,7 @@
 //! The own account: who one is, how much one has done, and the way to everything else.
 
 use crate::api;
+use crate::city::city;
 use crate::components::{Load, Loading, PageTitle, ReadingSettings, star_progress, star_row};
 use crate::i18n::{format, problems};
 use crate::navigation;
@@ -43,7 +44,7 @@ fn summary(profile: Profile) -> AnyView {
             <div>
                 <p class="quiet">{t!(account.number)}</p>
                 <p class="number me__number">{profile.number.grouped()}</p>
-                <p class="quiet">{t!(account.joined, date = format::day(profile.joined_at))}</p>
+                <p class="quiet">{t!(account.joined, date = format::date(city().zone.day_of(profile.joined_at)))}</p>
             </div>
             <div>
                 <p class="quiet">{t!(account.my_hours)}</p>

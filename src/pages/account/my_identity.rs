@@ -71,19 +71,22 @@ fn form(known: Known) -> AnyView {
     let Known { given, next, .. } = known;
     let form = Form::new();
     let typed = RwSignal::new(String::new());
-    let wrong = move || -> Vec<Fault> {
-        let checked = typed.with_untracked(|typed| IdCard::parse(typed, today()).err());
-        checked.map(|fault| (FIELD, problems::field(fault.into())).into()).into_iter().collect()
-    };
+    let wrong = |typed: &String| IdCard::parse(typed, today()).err().map(|fault| problems::field(fault.into()));
     let submit = Callback::new(move |()| {
-        if form.accept(wrong()) {
+        let fault: Option<Fault> = typed.with_untracked(wrong).map(|text| (FIELD, text).into());
+        if form.accept(fault.into_iter().collect()) {
             let request = IdCardRequest { id_card: typed.get_untracked() };
             form.run(async move { api::send::<GiveIdCard>((), &(), &request).await }, move |profile| given.run(profile));
         }
     });
     // As typed: whoever leaves the field learns of a slip beside it, without being taken to a summary.
     let slip = RwSignal::new(None::<String>);
-    let left = move |_| slip.set(if typed.with_untracked(String::is_empty) { None } else { wrong().pop().map(|fault| fault.text) });
+    let left = move |_| {
+        // The field is also left when the whole form goes, and then nothing is there any more.
+        if let Some(fault) = typed.try_with_untracked(|typed| if typed.is_empty() { None } else { wrong(typed) }) {
+            slip.set(fault);
+        }
+    };
     let error = Signal::derive(move || form.error(FIELD).get().or_else(|| slip.get()));
     view! {
         <p class="lead">{t!(account.identity_why)}</p>

@@ -26,7 +26,7 @@ pub fn my_records() -> AnyView {
         <div class="records__sums">{move || sums.get().map(|(totals, star)| summary(totals, star))}</div>
         <section class="section" aria-labelledby="records">
             <h2 id="records">{t!(account.records_list)}</h2>
-            <PagedList of=list show=record empty=empty class="list measure" />
+            <PagedList of=list show=record empty=empty class="list list--cards" />
         </section>
         {rules()}
     }
@@ -43,7 +43,7 @@ fn summary(totals: RecordTotals, star: StarProgress) -> AnyView {
         <section class="panel" aria-label=t!(account.my_hours)>
             <p class="quiet">{t!(account.records_total)}</p>
             <p class="hours number">{format::duration(totals.credited_minutes)}</p>
-            <p class="quiet">{t!(account.records_count, count = format::number(totals.records))} {afterwards}</p>
+            <p class="quiet">{t!(account.records_count, count = format::number(totals.records))} " " {afterwards}</p>
             {star_row(star.star)} {star_progress(star, totals.credited_minutes)}
         </section>
         {unsettled}

@@ -1,31 +1,31 @@
 //! Pages of administrators, and the entrance for staff.
 
-use crate::components::PageTitle;
-use crate::t;
-use domain::ids::StationId;
+mod log_in;
+mod people;
+mod station;
+mod stations;
+mod teams;
+
+pub use log_in::log_in;
+pub use people::people;
+pub use station::station;
+pub use stations::stations;
+pub use teams::teams;
+
+use crate::i18n::problems;
+use crate::session;
+use domain::can::{self, Action, Denied, Facts};
+use domain::division::DivisionCode;
 use leptos::prelude::*;
 
-/// Login name and password.
-pub fn log_in(_next: Option<String>) -> AnyView {
-    view! { <PageTitle text=t!(manage.title) /> }.into_any()
+/// The first division the person administers: where forms begin.
+fn own_division() -> Option<DivisionCode> {
+    let roles = session::who().with_untracked(session::Who::roles);
+    can::administered(&roles).first().map(|code| (*code).clone())
 }
 
-/// Teams.
-pub fn teams() -> AnyView {
-    view! { <PageTitle text=t!(manage.title) /> }.into_any()
-}
-
-/// Stations.
-pub fn stations() -> AnyView {
-    view! { <PageTitle text=t!(manage.title) /> }.into_any()
-}
-
-/// One station and its kiosks.
-pub fn station(_id: StationId) -> AnyView {
-    view! { <PageTitle text=t!(manage.title) /> }.into_any()
-}
-
-/// People and roles.
-pub fn people() -> AnyView {
-    view! { <PageTitle text=t!(manage.title) /> }.into_any()
+/// Why the person may not do `action` in `division`, in words; none when they may.
+fn out_of_scope(action: Action, division: &DivisionCode) -> Option<String> {
+    let viewer = session::who().with_untracked(session::Who::viewer);
+    can::may(&viewer, action, &Facts::in_division(division.clone())).err().map(|denied: Denied| problems::denied(denied).to_owned())
 }

@@ -13,8 +13,10 @@ pub(super) enum Said {
     Waiting,
     Reading,
     Outcome(ScanOutcome),
-    /// Kept on the device; the server could not be asked.
+    /// Kept on the device; the server has not answered.
     Queued,
+    /// The server has not answered, and the device could not keep it beyond this page.
+    Unkept,
 }
 
 /// The words: kind, title, and the lines below it.
@@ -23,6 +25,7 @@ pub(super) fn words(said: &Said) -> (&'static str, String, Vec<String>) {
         Said::Waiting => ("waiting", t!(kiosk.waiting).into(), vec![t!(kiosk.waiting_help).into()]),
         Said::Reading => ("reading", t!(kiosk.reading).into(), Vec::new()),
         Said::Queued => ("queued", t!(kiosk.queued_title).into(), vec![t!(kiosk.queued_help).into()]),
+        Said::Unkept => ("refused", t!(kiosk.unkept_title).into(), vec![t!(kiosk.unkept_help).into()]),
         Said::Outcome(ScanOutcome::CheckedIn { name, activity, shift }) => {
             let lines = vec![t!(kiosk.in_help, name = name, activity = activity), t!(kiosk.in_shift, time = format::span(*shift))];
             ("in", t!(kiosk.in_title).into(), lines)
@@ -38,10 +41,25 @@ pub(super) fn words(said: &Said) -> (&'static str, String, Vec<String>) {
             }
             ("out", t!(kiosk.out_title).into(), lines)
         }
+        // Nothing went wrong: the first scan counts.
+        Said::Outcome(ScanOutcome::Refused { refusal: refusal @ ScanRefusal::JustScanned }) => {
+            let (what, next) = refused(*refusal);
+            ("again", t!(kiosk.just_scanned_title).into(), vec![what, next])
+        }
         Said::Outcome(ScanOutcome::Refused { refusal }) => {
             let (what, next) = refused(*refusal);
             ("refused", t!(kiosk.refused_title).into(), vec![what, next])
         }
+    }
+}
+
+/// An outcome in one line: its kind, and the words.
+pub(super) fn short(outcome: &ScanOutcome) -> (&'static str, String) {
+    match outcome {
+        ScanOutcome::CheckedIn { name, .. } => ("in", format!("{} {name}", t!(kiosk.in_title))),
+        ScanOutcome::CheckedOut { name, .. } => ("out", format!("{} {name}", t!(kiosk.out_title))),
+        ScanOutcome::Refused { refusal: refusal @ ScanRefusal::JustScanned } => ("again", refused(*refusal).0),
+        ScanOutcome::Refused { refusal } => ("refused", refused(*refusal).0),
     }
 }
 
@@ -69,13 +87,13 @@ pub(super) fn panel(said: RwSignal<Said>) -> AnyView {
             {move || {
                 let (kind, title, lines) = said.with(words);
                 let sign = match kind {
-                    "in" | "out" => Icon::Check,
+                    "in" | "out" | "again" => Icon::Check,
                     "refused" => Icon::Warning,
                     "queued" => Icon::Clock,
                     _ => Icon::Scan,
                 };
                 view! {
-                    <p class="kiosk-answer__title">{icon(sign)} {title}</p>
+                    <p class="kiosk-answer__title">{icon(sign)} <span>{title}</span></p>
                     {lines.into_iter().map(|line| view! { <p class="kiosk-answer__line">{line}</p> }).collect_view()}
                 }
             }}

@@ -2,12 +2,12 @@
 
 use super::queue;
 use crate::api;
-use crate::components::PageTitle;
+use crate::components::{PageTitle, ReadingSettings};
 use crate::forms::Form;
-use crate::i18n::problems;
+use crate::i18n::{format, problems};
 use crate::route::Route;
 use crate::t;
-use crate::ui::{Fault, Field, FormShell};
+use crate::ui::{Fault, Field, FormShell, Notice, Tone};
 use domain::api::kiosk::{EnrolKiosk, EnrolRequest};
 use domain::kiosk::KioskState;
 use domain::problem::{ErrorCode, FieldCode};
@@ -32,27 +32,48 @@ pub(super) fn enrol(enrolled: Callback<KioskState>) -> AnyView {
             let ask = async move { api::send::<EnrolKiosk>((), &(), &EnrolRequest { code: typed, name }).await };
             form.run(ask, move |state| {
                 queue::remember_state(&state);
-                enrolled.run(state);
+                // The page may be gone by now.
+                let _ = enrolled.try_run(state);
             });
         }
     });
-    // The codes of this form have words of their own.
-    let code_error = Signal::derive(move || match form.refusal().with(|refusal| refusal.as_ref().and_then(api::ApiError::code)) {
-        Some(ErrorCode::CodeWrong) => Some(t!(kiosk.enrol_code_wrong).to_owned()),
-        Some(ErrorCode::CodeExpired) => Some(t!(kiosk.enrol_code_expired).to_owned()),
-        _ => form.error("code").get(),
+    let faults_of_code = form.error("code");
+    let code_error = Signal::derive(move || own_words(form).or_else(|| faults_of_code.get()));
+    let faults = Signal::derive(move || match own_words(form) {
+        Some(words) => vec![("code", words).into()],
+        None => form.faults().get(),
     });
     view! {
         <div class="kiosk-enrol">
             <PageTitle text=t!(kiosk.enrol_title) />
-            <p>{t!(kiosk.enrol_help)}</p>
-            <FormShell pending=form.pending() problem=form.problem() faults=form.faults() summary_title=t!(kiosk.enrol_summary)
+            <p class="lead">{t!(kiosk.enrol_help)}</p>
+            {left_over()}
+            <FormShell pending=form.pending() problem=form.problem() faults summary_title=t!(kiosk.enrol_summary)
                 submit_label=t!(kiosk.enrol_submit) on_submit=submit>
                 <Field id="code" label=t!(kiosk.enrol_code) hint=t!(kiosk.enrol_code_hint).to_owned() value=code error=code_error autocomplete="off" />
                 <Field id="name" label=t!(kiosk.enrol_name) hint=t!(kiosk.enrol_name_hint).to_owned() value=name error=form.error("name") autocomplete="off" />
             </FormShell>
-            <p><a href=Route::Home.href()>{t!(kiosk.to_portal)}</a></p>
+            <p><a class="link" href=Route::Home.href()>{t!(kiosk.to_portal)}</a></p>
+            <ReadingSettings />
         </div>
     }
     .into_any()
+}
+
+/// The codes of this form are no text messages: they have words of their own.
+fn own_words(form: Form) -> Option<String> {
+    match form.refusal().with(|refusal| refusal.as_ref().and_then(api::ApiError::code)) {
+        Some(ErrorCode::CodeWrong) => Some(t!(kiosk.enrol_code_wrong).into()),
+        Some(ErrorCode::CodeExpired) => Some(t!(kiosk.enrol_code_expired).into()),
+        _ => None,
+    }
+}
+
+/// Scans of an earlier enrolment that were never delivered: they stay, and it is said what helps.
+fn left_over() -> Option<AnyView> {
+    let standing = queue::standing(None);
+    standing.oldest.map(|oldest| {
+        let words = t!(kiosk.left_over, count = standing.waiting.to_string(), age = format::ago(oldest));
+        view! { <Notice tone=Tone::Warning><p>{words}</p> <p>{t!(kiosk.left_over_help)}</p></Notice> }.into_any()
+    })
 }

@@ -1,6 +1,8 @@
 //! The kiosk (签到终端): enrolment once, then scanning. Loaded only by devices that open `/kiosk`.
 
 mod answer;
+mod banner;
+mod courier;
 mod enrol;
 mod queue;
 mod scanning;
@@ -14,6 +16,10 @@ use domain::kiosk::KioskState;
 use domain::problem::ErrorCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::time::Duration;
+
+/// How often a server that was not reached is asked again.
+const EVERY: Duration = Duration::from_secs(20);
 
 /// What the device is.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +45,11 @@ pub fn kiosk() -> AnyView {
         });
     };
     ask();
+    // A kiosk that was switched on before its network finds it by itself.
+    let again = move || if stage.with_untracked(|stage| matches!(stage, Stage::Unasked(_))) { ask() };
+    if let Ok(timer) = set_interval_with_handle(again, EVERY) {
+        on_cleanup(move || timer.clear());
+    }
     let enrolled = Callback::new(move |state: KioskState| stage.set(Stage::Enrolled(Box::new(state))));
     let revoked = Callback::new(move |()| stage.set(Stage::NotEnrolled));
     let retry = Callback::new(move |()| ask());

@@ -43,14 +43,16 @@ fn full() -> AnyView {
         Ok(api::send::<ListActivities>((), &filter, &()).await?.items)
     });
     view! {
-        <section class="hero">
-            <PageTitle text=either(&city().tagline) class="hero__title" />
-            <p class="hero__lead">{t!(account.home_lead, city = either(&city().city))}</p>
-            <p class="actions">
-                <a class="button" href=Route::all_activities().href()>{icon(Icon::Search)} {t!(account.find_activity)}</a> {second}
-            </p>
-        </section>
-        {move || volunteer.get().then(next_up::next_up)}
+        <div class="home__top">
+            <section class="hero">
+                <PageTitle text=either(&city().tagline) class="hero__title" />
+                <p class="hero__lead">{t!(account.home_lead, city = either(&city().city))}</p>
+                <p class="actions">
+                    <a class="button" href=Route::all_activities().href()>{icon(Icon::Search)} {t!(account.find_activity)}</a> {second}
+                </p>
+            </section>
+            {move || volunteer.get().then(next_up::next_up)}
+        </div>
         <section class="section" aria-labelledby="soon">
             <div class="section__head">
                 <h2 id="soon">{t!(account.home_soonest)}</h2>
@@ -95,19 +97,19 @@ fn hotline() -> AnyView {
     .into_any()
 }
 
-/// 长辈版: four big buttons, nothing else.
+/// 长辈版: four big buttons, and the next shift when there is one.
 fn simple() -> AnyView {
     let volunteer = is_volunteer();
     let call = format!("tel:{}", city().hotline);
     view! {
-        <PageTitle text=either(&city().tagline) />
-        {move || volunteer.get().then(next_up::next_up)}
+        <PageTitle text=either(&city().tagline) class="hero__title" />
         <div class="big-buttons">
             {big(Route::all_activities(), Icon::Search, t!(account.find_activity))}
             {big(Route::Card, Icon::Card, t!(account.show_card))}
             {big(Route::MyRecords, Icon::Clock, t!(account.my_hours))}
             <a class="big-button" href=call rel="external">{icon(Icon::Phone)} <span>{t!(account.call_hotline, number = city().hotline)}</span></a>
         </div>
+        {move || volunteer.get().then(next_up::next_up)}
     }
     .into_any()
 }

@@ -14,7 +14,7 @@ use crate::ui::{Checkbox, Fault, Field, FormShell, Icon, icon, toast};
 use domain::api::session::{Join, JoinRequest, LoggedIn, PRIVACY_NOTICE};
 use domain::division::DivisionCode;
 use domain::problem::ErrorCode;
-use domain::text::PersonName;
+use domain::text::{InvalidText, PersonName};
 use leptos::prelude::*;
 
 /// The page; afterwards it goes on to `next`, or welcomes.
@@ -62,7 +62,8 @@ fn form(ticket: String, then: Callback<LoggedIn>, next: Option<String>) -> AnyVi
         let typed = name.with_untracked(|name| name.parse::<PersonName>());
         let mut faults: Vec<Fault> = Vec::new();
         if let Err(fault) = &typed {
-            faults.push(("name", problems::field((*fault).into())).into());
+            let text = if *fault == InvalidText::Empty { t!(account.name_required).to_owned() } else { problems::field((*fault).into()) };
+            faults.push(("name", text).into());
         }
         if !agreed.get_untracked() {
             faults.push(("consent", t!(problems.field_consent).to_owned()).into());

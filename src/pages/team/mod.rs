@@ -1,26 +1,12 @@
 //! Pages of people who run activities.
 
-use crate::components::PageTitle;
-use crate::t;
-use domain::ids::{ActivityId, TeamId};
-use leptos::prelude::*;
+mod line;
+mod manage;
+mod managed_activities;
+mod managed_activity;
+mod new_activity;
 
-/// The overview.
-pub fn manage() -> AnyView {
-    view! { <PageTitle text=t!(manage.title) /> }.into_any()
-}
-
-/// The activities one may manage.
-pub fn managed_activities() -> AnyView {
-    view! { <PageTitle text=t!(manage.title) /> }.into_any()
-}
-
-/// A new activity.
-pub fn new_activity(_team: Option<TeamId>) -> AnyView {
-    view! { <PageTitle text=t!(manage.title) /> }.into_any()
-}
-
-/// One of them, with its roster.
-pub fn managed_activity(_id: ActivityId) -> AnyView {
-    view! { <PageTitle text=t!(manage.title) /> }.into_any()
-}
+pub use manage::manage;
+pub use managed_activities::managed_activities;
+pub use managed_activity::managed_activity;
+pub use new_activity::new_activity;

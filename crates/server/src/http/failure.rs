@@ -113,9 +113,9 @@ impl From<anyhow::Error> for Failure {
 
 /// The problem inside a response, on its way to the middleware that knows the request's id.
 #[derive(Debug, Clone)]
-pub(super) struct Told(pub(super) Problem);
+pub(super) struct Carried(pub(super) Problem);
 
-impl Told {
+impl Carried {
     /// The problem as a body.
     pub(super) fn body(problem: &Problem) -> Body {
         // A problem has no maps and no floats, so writing it cannot fail.
@@ -128,14 +128,14 @@ impl IntoResponse for Failure {
         let problem = self.into_problem();
         let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry = problem.retry_after_seconds.and_then(|seconds| HeaderValue::try_from(seconds.to_string()).ok());
-        let mut response = (status, Told::body(&problem)).into_response();
+        let mut response = (status, Carried::body(&problem)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if let Some(seconds) = retry {
             headers.insert(header::RETRY_AFTER, seconds);
         }
-        response.extensions_mut().insert(Told(problem));
+        response.extensions_mut().insert(Carried(problem));
         response
     }
 }

@@ -4,6 +4,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use std::sync::LazyLock;
 
 /// Own code and styles only; `wasm-unsafe-eval` lets WebAssembly be compiled and nothing else.
 /// Pictures come from here or are drawn as data. `scripts` are further sources of scripts, such as
@@ -24,10 +25,9 @@ pub async fn secure(request: Request, next: Next) -> Response {
 }
 
 fn harden(headers: &mut HeaderMap) {
-    if !headers.contains_key(header::CONTENT_SECURITY_POLICY)
-        && let Ok(strict) = HeaderValue::try_from(policy(""))
-    {
-        headers.insert(header::CONTENT_SECURITY_POLICY, strict);
+    static STRICT: LazyLock<Option<HeaderValue>> = LazyLock::new(|| policy("").try_into().ok());
+    if let Some(strict) = STRICT.as_ref() {
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| strict.clone());
     }
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -36,6 +36,7 @@ impl Api {
 
     /// Adds the operation `E`, served by `handler`.
     #[must_use]
+    #[expect(clippy::should_implement_trait, reason = "a table is added to, not added up")]
     pub fn add<E, H, F>(mut self, handler: H) -> Self
     where
         E: Endpoint,

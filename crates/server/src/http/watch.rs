@@ -4,7 +4,7 @@
 //! and nothing secret can reach the log through an address.
 
 use super::Failure;
-use super::failure::Told;
+use super::failure::Carried;
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
@@ -26,9 +26,9 @@ pub async fn watch(request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let span = tracing::info_span!("request", id);
     let mut response = next.run(request).instrument(span.clone()).await;
-    if let Some(Told(mut problem)) = response.extensions_mut().remove::<Told>() {
+    if let Some(Carried(mut problem)) = response.extensions_mut().remove::<Carried>() {
         problem.request_id = Some(id.clone());
-        *response.body_mut() = Told::body(&problem);
+        *response.body_mut() = Carried::body(&problem);
     }
     if let Ok(id) = HeaderValue::try_from(id) {
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);

@@ -33,12 +33,11 @@ impl Store {
     {
         self.write(move |tx| {
             Box::pin(async move {
-                if let Some(kept) = kept_answer(tx, &ticket).await? {
-                    return Ok(kept);
+                if !claim(tx, &ticket, status).await? {
+                    return kept_answer(tx, &ticket).await;
                 }
                 let answer = work(tx).await?;
-                let body = serde_json::to_string(&answer)?;
-                keep_answer(tx, &ticket, status, body).await?;
+                keep_answer(tx, &ticket, serde_json::to_string(&answer)?).await?;
                 Ok(answer)
             })
         })
@@ -46,28 +45,31 @@ impl Store {
     }
 }
 
-async fn kept_answer<T: Shape>(tx: &mut AnyConnection, ticket: &Ticket) -> Result<Option<T>, Failure> {
-    let kept: Option<(Vec<u8>, String)> = sqlx::query_as("SELECT request_hash, body FROM idempotency WHERE actor = $1 AND key = $2")
-        .bind(ticket.actor)
-        .bind(&ticket.key)
-        .fetch_optional(tx)
-        .await?;
-    match kept {
-        None => Ok(None),
-        Some((hash, body)) if hash == ticket.request_hash => Ok(Some(serde_json::from_str(&body)?)),
-        Some(_) => Err(Failure::of(ErrorCode::IdempotencyKeyReused, "this Idempotency-Key came before with another request")),
-    }
-}
-
-async fn keep_answer(tx: &mut AnyConnection, ticket: &Ticket, status: u16, body: String) -> Result<(), Failure> {
-    sqlx::query("INSERT INTO idempotency (actor, key, request_hash, status, body, at) VALUES ($1, $2, $3, $4, $5, $6)")
+/// Claims the ticket for this transaction; false when it was served before. A repeat that comes while
+/// the first is under way waits here until that one is committed, and then finds its answer; when
+/// the first was refused its claim is gone with the rest, and the repeat is the first.
+async fn claim(tx: &mut AnyConnection, ticket: &Ticket, status: u16) -> Result<bool, Failure> {
+    let claimed = sqlx::query("INSERT INTO idempotency (actor, key, request_hash, status, body, at) VALUES ($1, $2, $3, $4, '', $5) ON CONFLICT (actor, key) DO NOTHING")
         .bind(ticket.actor)
         .bind(&ticket.key)
         .bind(ticket.request_hash.clone())
         .bind(i64::from(status))
-        .bind(body)
         .bind(ticket.now.unix_ms())
         .execute(tx)
         .await?;
+    Ok(claimed.rows_affected() == 1)
+}
+
+async fn kept_answer<T: Shape>(tx: &mut AnyConnection, ticket: &Ticket) -> Result<T, Failure> {
+    let (hash, body): (Vec<u8>, String) =
+        sqlx::query_as("SELECT request_hash, body FROM idempotency WHERE actor = $1 AND key = $2").bind(ticket.actor).bind(&ticket.key).fetch_one(tx).await?;
+    if hash != ticket.request_hash {
+        return Err(Failure::of(ErrorCode::IdempotencyKeyReused, "this Idempotency-Key came before with another request"));
+    }
+    Ok(serde_json::from_str(&body)?)
+}
+
+async fn keep_answer(tx: &mut AnyConnection, ticket: &Ticket, body: String) -> Result<(), Failure> {
+    sqlx::query("UPDATE idempotency SET body = $1 WHERE actor = $2 AND key = $3").bind(body).bind(ticket.actor).bind(&ticket.key).execute(tx).await?;
     Ok(())
 }

@@ -18,7 +18,7 @@ const HOMES: [&str; 4] = ["/root/", "/home/", "/Users/", "/work/"];
 
 /// Looks at every file.
 pub fn check(sources: &[Source], report: &mut Report) {
-    for source in sources.iter().filter(|source| source.path != "crates/xtask/src/tidy/form.rs") {
+    for source in sources {
         length(source, report);
         introduction(source, report);
         left_behind(source, report);
@@ -45,7 +45,8 @@ fn introduction(source: &Source, report: &mut Report) {
 }
 
 fn left_behind(source: &Source, report: &mut Report) {
-    if source.path.ends_with(".csv") {
+    // These files name what they look for.
+    if source.path.ends_with(".csv") || source.path.starts_with("crates/xtask/src/tidy/") {
         return;
     }
     for (number, line) in source.lines() {

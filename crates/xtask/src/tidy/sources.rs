@@ -43,9 +43,9 @@ pub fn read(workspace: &Workspace) -> Result<Vec<Source>> {
 pub fn words<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     let part = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(word).map(|(place, _)| place).filter(move |place| {
+        let goes_on = |inside: Option<char>, outside: Option<char>| inside.is_some_and(part) && outside.is_some_and(part);
         let (before, after) = (text[..*place].chars().next_back(), text[place + word.len()..].chars().next());
-        let (first, last) = (word.chars().next(), word.chars().next_back());
-        !(first.is_some_and(part) && before.is_some_and(part)) && !(last.is_some_and(part) && after.is_some_and(part))
+        !goes_on(word.chars().next(), before) && !goes_on(word.chars().next_back(), after)
     })
 }
 

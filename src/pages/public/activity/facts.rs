@@ -32,7 +32,7 @@ pub(super) fn facts(detail: &ActivityDetail) -> AnyView {
 }
 
 fn fact(sign: Icon, term: &'static str, words: String) -> AnyView {
-    view! { <div class="facts__one">{icon(sign)} <div><dt>{term}</dt><dd>{words}</dd></div></div> }.into_any()
+    view! { <div class="facts__one"><dt>{icon(sign)} {term}</dt><dd>{words}</dd></div> }.into_any()
 }
 
 /// The next shift, or the first when all are over; and how many there are.

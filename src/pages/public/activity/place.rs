@@ -67,11 +67,12 @@ fn refused(shift: &Shift, refusal: &Refusal) -> AnyView {
             let to = Route::LogIn { next: Some(here) }.href();
             return view! { <a class="button" href=to>{t!(activity.log_in_to_sign_up)} <span class="visually-hidden">{span}</span></a> }.into_any();
         }
-        // Said at the top of the page, or by the line above.
+        // Said at the top of the page, or by the line beside.
         Refusal::ActivityCancelled | Refusal::NotPublished => return ().into_any(),
+        Refusal::Closed { .. } if shift.time.end <= now() => return ().into_any(),
         Refusal::AgeUnknown => (Some(Route::MyIdentity { next: Some(here) }), t!(activity.give_id_card)),
         Refusal::Overlaps { .. } | Refusal::TooManyOpen { .. } => (Some(Route::MySignUps), t!(activity.see_my_sign_ups)),
-        Refusal::Full | Refusal::Closed { .. } => (shift.time.end.gt(&now()).then(Route::all_activities), t!(activity.see_others)),
+        Refusal::Full | Refusal::Closed { .. } => (Some(Route::all_activities()), t!(activity.see_others)),
         Refusal::NotAVolunteer | Refusal::AlreadySignedUp | Refusal::TooYoung { .. } | Refusal::GuardianNeeded { .. } => (None, ""),
     };
     view! {

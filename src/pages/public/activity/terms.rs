@@ -16,10 +16,11 @@ pub(super) fn terms(terms: &Terms) -> AnyView {
         None => t!(activity.conditions_none).to_owned(),
     };
     let age = minimum.map(|years| t!(activity.minimum_age, years = years.to_string()));
-    let guardian = t!(activity.guardian_rule, below = minors.guardian_consent_under_years.to_string());
+    let of_age = minors.guardian_consent_under_years;
+    let guardian = minimum.is_none_or(|years| years < of_age).then(|| t!(activity.guardian_rule, below = of_age.to_string()));
     view! {
         {section(None, t!(activity.content), vec![terms.content.to_string()])}
-        {section(None, t!(activity.conditions), [Some(conditions), age, Some(guardian)].into_iter().flatten().collect())}
+        {section(None, t!(activity.conditions), [Some(conditions), age, guardian].into_iter().flatten().collect())}
         {section(Some(Icon::Warning), t!(activity.risks), vec![terms.risks.to_string()])}
         {section(Some(Icon::Shield), t!(activity.safeguards), vec![terms.safeguards.to_string()])}
         {section(None, t!(activity.how_to_apply), vec![t!(activity.how_to_apply_text, hotline = city().hotline)])}

@@ -1,0 +1,213 @@
+//! The way of a scan: read, kept, sent, answered. What is said on the panel is always about the last
+//! scan, and it is never a success before the server said so.
+
+use super::answer::Said;
+use super::queue::{self, Standing};
+use crate::api::{self, ApiError};
+use crate::browser::clock;
+use crate::city::{self, now};
+use domain::api::kiosk::{GetKiosk, ScanBatch, SendScans};
+use domain::ids::{ScanId, StationId};
+use domain::kiosk::{KioskState, ScanOutcome};
+use domain::problem::ErrorCode;
+use domain::time::Timestamp;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+/// How long an answer stands.
+const SHOWN: Duration = Duration::from_millis(4_000);
+/// How long a person waits for an answer before being told that it comes later.
+const PATIENCE: Duration = Duration::from_millis(4_000);
+/// A code that stays in the picture counts once; it must be gone this long to count again.
+const SAME_CODE_MS: i64 = 3_000;
+/// How many answers stay in sight, for whoever was overtaken by the next scan.
+const RECENT: usize = 4;
+
+/// The last scan, about which the panel speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Last {
+    id: ScanId,
+    kept: bool,
+}
+
+/// An answer and when it came.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Recent {
+    pub at: Timestamp,
+    pub outcome: ScanOutcome,
+}
+
+/// The kiosk at work.
+#[derive(Clone, Copy)]
+pub(super) struct Kiosk {
+    pub state: RwSignal<KioskState>,
+    pub said: RwSignal<Said>,
+    /// Whether the server was reached the last time it was asked.
+    pub online: RwSignal<bool>,
+    /// Why the server does not take what waits, when it answers but refuses.
+    pub refusal: RwSignal<Option<ApiError>>,
+    /// How the line stands; told again at every turn, so that its age is true.
+    pub standing: RwSignal<Standing>,
+    pub recent: RwSignal<Vec<Recent>>,
+    station: StationId,
+    sending: StoredValue<bool>,
+    last: StoredValue<Option<Last>>,
+    /// Counts what is said, so that an old answer's end does not clear a newer one.
+    turn: StoredValue<u32>,
+    last_code: StoredValue<(String, i64)>,
+    revoked: Callback<()>,
+}
+
+impl Kiosk {
+    /// A kiosk of the station in `state`; `revoked` is called when it is one no more.
+    pub(super) fn new(state: KioskState, revoked: Callback<()>) -> Self {
+        city::set_clock(state.server_time);
+        let station = state.station;
+        Self {
+            state: RwSignal::new(state),
+            said: RwSignal::new(Said::Waiting),
+            online: RwSignal::new(true),
+            refusal: RwSignal::new(None),
+            standing: RwSignal::new(queue::standing(Some(station))),
+            recent: RwSignal::new(Vec::new()),
+            station,
+            sending: StoredValue::new(false),
+            last: StoredValue::new(None),
+            turn: StoredValue::new(0),
+            last_code: StoredValue::new((String::new(), 0)),
+            revoked,
+        }
+    }
+
+    /// A code was read.
+    pub(super) fn scanned(self, text: &str) {
+        let at = clock::device_now_ms();
+        let (before, seen_at) = self.last_code.get_value();
+        self.last_code.set_value((text.to_owned(), at));
+        if before == text && at - seen_at < SAME_CODE_MS {
+            return;
+        }
+        let new = queue::put(self.station, text);
+        let last = Last { id: new.id, kept: new.kept };
+        self.last.set_value(Some(last));
+        self.count();
+        self.say(Said::Reading, None);
+        let lose_patience = move || {
+            if self.last.try_get_value() == Some(Some(last)) {
+                self.comes_later();
+            }
+        };
+        set_timeout(lose_patience, PATIENCE);
+        self.send();
+    }
+
+    /// Shows `said`; after `shown` the kiosk waits for the next person.
+    fn say(self, said: Said, shown: Option<Duration>) {
+        let Some(turn) = self.turn.try_update_value(|turn| {
+            *turn += 1;
+            *turn
+        }) else {
+            return;
+        };
+        self.said.try_set(said);
+        if let Some(shown) = shown {
+            let clear = move || {
+                if self.turn.try_get_value() == Some(turn) {
+                    self.said.try_set(Said::Waiting);
+                }
+            };
+            set_timeout(clear, shown);
+        }
+    }
+
+    /// The person is still waiting and need not: the scan is safe here, or it is not and is told so.
+    fn comes_later(self) {
+        if self.said.try_get_untracked() != Some(Said::Reading) {
+            return;
+        }
+        let kept = self.last.try_get_value().flatten().is_some_and(|last| last.kept);
+        self.say(if kept { Said::Queued } else { Said::Unkept }, Some(SHOWN));
+    }
+
+    fn count(self) {
+        self.standing.try_set(queue::standing(Some(self.station)));
+    }
+
+    /// Sends what waits, oldest first, until nothing waits or the server does not answer.
+    fn send(self) {
+        if self.sending.try_get_value() != Some(false) {
+            return;
+        }
+        let scans = queue::next_batch(self.station);
+        if scans.is_empty() {
+            return;
+        }
+        self.sending.set_value(true);
+        spawn_local(async move {
+            let answer = api::send::<SendScans>((), &(), &ScanBatch { scans }).await;
+            self.sending.try_set_value(false);
+            match answer {
+                Ok(answer) => {
+                    let settled = queue::settle(&answer.answers);
+                    self.online.try_set(true);
+                    self.refusal.try_set(None);
+                    self.state.try_update(|state| state.present = answer.present);
+                    self.count();
+                    for one in answer.answers {
+                        self.answered(one.id, one.outcome);
+                    }
+                    // An answer that settles nothing would be asked for without end.
+                    if settled > 0 {
+                        self.send();
+                    }
+                }
+                Err(error) => {
+                    self.comes_later();
+                    self.failed(error);
+                }
+            }
+        });
+    }
+
+    /// The server answered for a scan: said on the panel when it is the last one.
+    fn answered(self, id: ScanId, outcome: ScanOutcome) {
+        let about_last = self.last.try_get_value().flatten().is_some_and(|last| last.id == id);
+        if about_last {
+            self.last.try_set_value(None);
+            self.say(Said::Outcome(outcome.clone()), Some(SHOWN));
+        }
+        self.recent.try_update(|recent| {
+            recent.insert(0, Recent { at: now(), outcome });
+            recent.truncate(RECENT);
+        });
+    }
+
+    /// Sends what waits and asks for the day.
+    pub(super) fn refresh(self) {
+        self.count();
+        self.send();
+        spawn_local(async move {
+            match api::send::<GetKiosk>((), &(), &()).await {
+                Ok(state) => {
+                    city::set_clock(state.server_time);
+                    queue::remember_state(&state);
+                    self.online.try_set(true);
+                    self.state.try_set(state);
+                }
+                Err(error) => self.failed(error),
+            }
+        });
+    }
+
+    fn failed(self, error: ApiError) {
+        if error.code() == Some(ErrorCode::NotEnrolled) {
+            queue::forget_state();
+            // The page may be gone by now.
+            let _ = self.revoked.try_run(());
+            return;
+        }
+        self.online.try_set(!matches!(error, ApiError::Network | ApiError::Timeout));
+        self.refusal.try_set((!error.may_pass()).then_some(error));
+    }
+}

@@ -1,0 +1,91 @@
+//! One activity as its team sees it: what it says in short, what can be done with it, who comes.
+
+mod actions;
+mod roster;
+
+use crate::api;
+use crate::city::now;
+use crate::components::{Load, Loading, PageTitle};
+use crate::i18n::{activities, format};
+use crate::route::Route;
+use crate::t;
+use crate::ui::{Icon, icon};
+use domain::activity::{ActivityDetail, ActivityStatus};
+use domain::api::activity::GetActivity;
+use domain::ids::ActivityId;
+use leptos::prelude::*;
+
+/// The activity, and what puts a changed one in its place.
+#[derive(Clone)]
+struct Shown {
+    detail: ActivityDetail,
+    changed: Callback<ActivityDetail>,
+}
+
+/// The page.
+pub fn managed_activity(id: ActivityId) -> AnyView {
+    let latest = RwSignal::new(None::<ActivityDetail>);
+    let changed = Callback::new(move |detail| latest.set(Some(detail)));
+    let found = Loading::new(move || {
+        // A change came with its answer: nothing has to be asked.
+        let known = latest.get();
+        async move {
+            let detail = match known {
+                Some(detail) => detail,
+                None => api::send::<GetActivity>(id, &(), &()).await?,
+            };
+            Ok(Shown { detail, changed })
+        }
+    });
+    view! { <Load of=found show=page /> }.into_any()
+}
+
+fn page(shown: Shown) -> AnyView {
+    let Shown { detail, changed } = shown;
+    let status = match detail.status {
+        ActivityStatus::Draft => ("tag tag--warning", t!(activity.draft)),
+        ActivityStatus::Published => ("tag tag--success", t!(manage.status_published)),
+        ActivityStatus::Cancelled => ("tag tag--warning", t!(activity.cancelled)),
+    };
+    let seen = matches!(detail.status, ActivityStatus::Published | ActivityStatus::Cancelled).then(|| view! {
+        <a class="link" href=Route::Activity(detail.id).href()>{icon(Icon::Eye)} {t!(manage.to_public)}</a>
+    });
+    view! {
+        <p class="no-print"><a class="link" href=Route::all_managed().href()>{icon(Icon::Back)} {t!(shell.admin_activities)}</a></p>
+        <PageTitle text=detail.title.clone() />
+        <p class="tags"><span class=status.0>{status.1}</span> <span class="tag tag--quiet">{activities::category(detail.category)}</span></p>
+        {facts(&detail)}
+        <div class="actions no-print">{actions::actions(&detail, changed)} {seen}</div>
+        {roster::roster(detail)}
+    }
+    .into_any()
+}
+
+fn facts(detail: &ActivityDetail) -> AnyView {
+    let (capacity, taken) = detail.shifts.iter().fold((0_u32, 0_u32), |(all, taken), shift| (all.saturating_add(shift.capacity), taken.saturating_add(shift.taken)));
+    let times = || detail.shifts.iter().map(|shift| shift.time);
+    let next = times().filter(|time| time.end > now()).min_by_key(|time| time.start);
+    let shown = next.or_else(|| times().max_by_key(|time| time.start)).map(format::span);
+    let times = match (shown, next, detail.shifts.len()) {
+        (None, ..) => t!(shell.none).to_owned(),
+        (Some(time), _, 1) => time,
+        (Some(time), Some(_), count) => t!(manage.next_of_shifts, time = time, count = count.to_string()),
+        (Some(time), None, count) => t!(manage.last_of_shifts, time = time, count = count.to_string()),
+    };
+    let place = match &detail.station_name {
+        Some(station) if *station != detail.place => format!("{} · {station}", detail.place),
+        _ => detail.place.clone(),
+    };
+    let pair = |name: &'static str, value: String| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
+    view! {
+        <dl class="facts facts--row">
+            {pair(t!(manage.when), times)}
+            {pair(t!(manage.place), place)}
+            {pair(t!(manage.division), detail.division_path.concat())}
+            {pair(t!(manage.team), detail.team_name.clone())}
+            {pair(t!(manage.signed_up), t!(manage.taken_of, taken = format::number(taken.into()), places = format::number(capacity.into())))}
+            {detail.terms.insurance.as_ref().map(|insurance| pair(t!(manage.insurance), insurance.to_string()))}
+        </dl>
+    }
+    .into_any()
+}

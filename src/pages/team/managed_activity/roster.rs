@@ -1,0 +1,170 @@
+//! Who signed up and who is in, shift by shift. It keeps itself fresh while it is looked at.
+
+use crate::api::{self, ApiError};
+use crate::browser::dom;
+use crate::city::now;
+use crate::components::{Load, Loading};
+use crate::i18n::{format, problems};
+use crate::t;
+use crate::ui::{Icon, Notice, Tone, icon};
+use domain::activity::{ActivityDetail, Shift};
+use domain::api::activity::{GetRoster, Roster};
+use domain::sign_up::{RosterLine, SignUpStatus};
+use domain::time::Timestamp;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+/// How often it is asked for while the page is on screen.
+const EVERY: Duration = Duration::from_secs(30);
+
+/// The section.
+pub(super) fn roster(detail: ActivityDetail) -> AnyView {
+    let id = detail.id;
+    let asked_at = RwSignal::new(now());
+    let stale = RwSignal::new(None::<ApiError>);
+    let asking = RwSignal::new(false);
+    let found = Loading::new(move || async move {
+        let roster = api::send::<GetRoster>(id, &(), &()).await?;
+        asked_at.try_set(now());
+        Ok(roster)
+    });
+    // What is there stays when it cannot be renewed: an old list is better than none.
+    let renew = move || {
+        if asking.get_untracked() || found.get_untracked().is_none() {
+            return;
+        }
+        asking.set(true);
+        spawn_local(async move {
+            let answer = api::send::<GetRoster>(id, &(), &()).await;
+            asking.try_set(false);
+            match answer {
+                Ok(roster) => {
+                    stale.try_set(None);
+                    asked_at.try_set(now());
+                    found.try_put(roster);
+                }
+                Err(error) => {
+                    stale.try_set(Some(error));
+                }
+            }
+        });
+    };
+    let timer = set_interval_with_handle(move || if dom::is_visible() { renew() }, EVERY);
+    if let Ok(timer) = timer {
+        on_cleanup(move || timer.clear());
+    }
+    let present = move || found.get().map(|roster| t!(manage.present, count = roster.present.to_string()));
+    let lists = move || found.get().map(|roster| lists(&detail, &roster));
+    view! {
+        <section class="section roster" aria-labelledby="roster-title">
+            <div class="section__head">
+                <h2 id="roster-title">{t!(manage.roster_title)}</h2>
+                <p class="roster__present" role="status">{present}</p>
+            </div>
+            <div class="actions no-print">
+                <button type="button" class="button button--quiet button--small" aria-disabled=move || asking.get().then_some("true") class:is-pending=asking
+                    on:click=move |_| renew()>{icon(Icon::Clock)} <span>{t!(manage.roster_reload)}</span></button>
+                <button type="button" class="button button--quiet button--small" on:click=|_| dom::print()>{icon(Icon::Print)} <span>{t!(manage.print)}</span></button>
+            </div>
+            <p class="quiet">{move || as_of(asked_at.get())} " " <span class="no-print">{t!(manage.roster_note)}</span></p>
+            {move || stale.get().map(|error| view! {
+                <Notice tone=Tone::Warning><p>{t!(manage.roster_stale)} " " {problems::error(&error)}</p></Notice>
+            })}
+            <Load of=found show=|_| ().into_any() />
+            {lists}
+        </section>
+    }
+    .into_any()
+}
+
+fn as_of(at: Timestamp) -> String {
+    t!(manage.roster_as_of, time = format::clock(at))
+}
+
+/// One table for each shift, in the order of time; those that are over are folded away.
+fn lists(detail: &ActivityDetail, roster: &Roster) -> AnyView {
+    let mut shifts: Vec<&Shift> = detail.shifts.iter().collect();
+    shifts.sort_by_key(|shift| shift.time.start);
+    // Whoever is still in keeps the shift in sight.
+    let is_in = |shift: &Shift| roster.lines.iter().any(|line| line.shift == shift.id && line.checked_in_at.is_some() && line.checked_out_at.is_none());
+    let now = now();
+    let (current, over): (Vec<&Shift>, Vec<&Shift>) = shifts.into_iter().partition(|shift| shift.time.end > now || is_in(shift));
+    let one = |shift: &&Shift| {
+        let name = detail.positions.iter().find(|position| position.id == shift.position).map(|position| position.name.clone()).unwrap_or_default();
+        let lines: Vec<&RosterLine> = roster.lines.iter().filter(|line| line.shift == shift.id).collect();
+        table(shift, &name, &lines)
+    };
+    let count = over.len().to_string();
+    let folded = (!over.is_empty()).then(|| {
+        view! {
+            <details class="roster__over">
+                <summary>{t!(manage.shifts_over, count = count)}</summary>
+                {over.iter().map(one).collect_view()}
+            </details>
+        }
+    });
+    view! { {current.iter().map(one).collect_view()} {folded} }.into_any()
+}
+
+fn table(shift: &Shift, position: &str, lines: &[&RosterLine]) -> AnyView {
+    let caption = view! {
+        <span class="roster__shift">{format::span(shift.time)}</span> " " {position.to_owned()} " "
+        <span class="quiet number">{t!(manage.taken_of, taken = shift.taken.to_string(), places = shift.capacity.to_string())}</span>
+    };
+    if lines.is_empty() {
+        return view! { <div class="roster__part"><p>{caption}</p> <p class="quiet">{t!(manage.roster_empty)}</p></div> }.into_any();
+    }
+    view! {
+        <div class="roster__part table-wrap">
+            <table class="table table--people">
+                <caption>{caption}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(manage.name)}</th>
+                        <th scope="col">{t!(manage.status)}</th>
+                        <th scope="col">{t!(manage.number)}</th>
+                        <th scope="col">{t!(manage.came)}</th>
+                        <th scope="col">{t!(manage.left)}</th>
+                        <th scope="col">{t!(manage.credited)}</th>
+                        <th scope="col" class="print-only">{t!(manage.signature)}</th>
+                    </tr>
+                </thead>
+                <tbody>{lines.iter().map(|line| row(line)).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(line: &RosterLine) -> AnyView {
+    let (class, words) = standing(line);
+    let time = |at: Option<Timestamp>| at.map_or_else(|| "—".to_owned(), format::clock);
+    let credited = match line.checked_out_at {
+        Some(_) => format::duration(line.credited_minutes.into()),
+        None => "—".to_owned(),
+    };
+    view! {
+        <tr>
+            <th scope="row">{line.name.clone()}</th>
+            <td data-part="status"><span class=class>{words}</span></td>
+            <td class="number">{line.number.grouped()}</td>
+            <td class="number" data-label=t!(manage.came) class:is-empty={line.checked_in_at.is_none()}>{time(line.checked_in_at)}</td>
+            <td class="number" data-label=t!(manage.left) class:is-empty={line.checked_out_at.is_none()}>{time(line.checked_out_at)}</td>
+            <td class="number" data-label=t!(manage.credited) class:is-empty={line.checked_out_at.is_none()}>{credited}</td>
+            <td class="print-only"></td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What somebody who reads the list wants to know first: in, gone, expected, or not coming.
+fn standing(line: &RosterLine) -> (&'static str, &'static str) {
+    match (line.status, line.checked_in_at, line.checked_out_at) {
+        (_, Some(_), None) => ("tag tag--success", t!(manage.is_in)),
+        (_, Some(_), Some(_)) => ("tag", t!(manage.is_gone)),
+        (Some(SignUpStatus::Cancelled), None, _) => ("tag tag--quiet", t!(manage.gave_back)),
+        (Some(SignUpStatus::Attended), None, _) => ("tag", t!(manage.attended)),
+        (Some(SignUpStatus::Confirmed) | None, None, _) => ("tag tag--quiet", t!(manage.expected)),
+    }
+}

@@ -1,0 +1,147 @@
+//! The state of the form: a signal for each field, what is kept of it, and its flaws.
+
+use super::written::{self, Flaw, Found, Written, WrittenPosition, WrittenShift};
+use crate::browser::tab_storage;
+use crate::city::{city, today};
+use crate::components::Named;
+use crate::forms::{Form, mends_itself};
+use crate::i18n::problems;
+use crate::ui::Fault;
+use domain::activity::DraftFault;
+use domain::api::activity::NewActivity;
+use domain::division::DivisionCode;
+use domain::ids::{StationId, TeamId};
+use leptos::prelude::*;
+
+/// Where the unsent form is kept.
+const KEPT: &str = "new-activity";
+
+/// The fields.
+#[derive(Clone, Copy)]
+pub(super) struct Fields {
+    pub team: RwSignal<Option<Named<TeamId>>>,
+    pub title: RwSignal<String>,
+    pub category: RwSignal<String>,
+    pub division: RwSignal<Option<DivisionCode>>,
+    pub station: RwSignal<Option<Named<StationId>>>,
+    pub place: RwSignal<String>,
+    pub summary: RwSignal<String>,
+    pub content: RwSignal<String>,
+    pub conditions: RwSignal<String>,
+    pub risks: RwSignal<String>,
+    pub safeguards: RwSignal<String>,
+    pub contact: RwSignal<String>,
+    pub minimum_age: RwSignal<String>,
+    pub dangerous: RwSignal<bool>,
+    pub insurance: RwSignal<String>,
+    pub indoor: RwSignal<bool>,
+    pub positions: RwSignal<Vec<WrittenPosition>>,
+}
+
+/// A form nobody has typed into: one position with one shift of tomorrow.
+pub(super) fn blank() -> Written {
+    let shift = WrittenShift { day: today().plus_days(1).to_string(), ..WrittenShift::default() };
+    Written { positions: vec![WrittenPosition { name: String::new(), shifts: vec![shift] }], ..Written::default() }
+}
+
+/// What was typed before and not sent, if anything.
+pub(super) fn kept() -> Option<Written> {
+    serde_json::from_str(&tab_storage::read(KEPT)?).ok()
+}
+
+/// Nothing has to be kept any more.
+pub(super) fn forget() {
+    tab_storage::forget(KEPT);
+}
+
+impl Fields {
+    /// Fields that hold `written`.
+    pub(super) fn of(written: Written) -> Self {
+        Self {
+            team: RwSignal::new(written.team), title: RwSignal::new(written.title), category: RwSignal::new(written.category),
+            division: RwSignal::new(written.division), station: RwSignal::new(written.station), place: RwSignal::new(written.place),
+            summary: RwSignal::new(written.summary), content: RwSignal::new(written.content), conditions: RwSignal::new(written.conditions),
+            risks: RwSignal::new(written.risks), safeguards: RwSignal::new(written.safeguards), contact: RwSignal::new(written.contact),
+            minimum_age: RwSignal::new(written.minimum_age), dangerous: RwSignal::new(written.dangerous), insurance: RwSignal::new(written.insurance),
+            indoor: RwSignal::new(written.indoor), positions: RwSignal::new(written.positions),
+        }
+    }
+
+    /// What they hold, tracked.
+    pub(super) fn written(self) -> Written {
+        Written {
+            team: self.team.get(), title: self.title.get(), category: self.category.get(), division: self.division.get(), station: self.station.get(),
+            place: self.place.get(), summary: self.summary.get(), content: self.content.get(), conditions: self.conditions.get(),
+            risks: self.risks.get(), safeguards: self.safeguards.get(), contact: self.contact.get(), minimum_age: self.minimum_age.get(),
+            dangerous: self.dangerous.get(), insurance: self.insurance.get(), indoor: self.indoor.get(), positions: self.positions.get(),
+        }
+    }
+}
+
+/// The form with its flaws: read anew at every stroke, kept at every stroke.
+#[derive(Clone, Copy)]
+pub(super) struct Draft {
+    pub fields: Fields,
+    pub form: Form,
+    read: Memo<Result<NewActivity, Vec<Found>>>,
+}
+
+impl Draft {
+    /// Begins with `written`.
+    pub(super) fn new(written: Written) -> Self {
+        let fields = Fields::of(written.clone());
+        let read = Memo::new(move |_| {
+            let mut written = fields.written();
+            // Nothing picked means the whole city, as the picker says.
+            written.division.get_or_insert_with(|| city().root.clone());
+            written::read(&written, &city().zone)
+        });
+        Effect::new(move |_| {
+            let now = fields.written();
+            if now != written
+                && let Ok(json) = serde_json::to_string(&now)
+            {
+                tab_storage::write(KEPT, &json);
+            }
+        });
+        Self { fields, form: Form::new(), read }
+    }
+
+    /// The activity, or what the form shows instead.
+    pub(super) fn read(self) -> Result<NewActivity, Vec<Fault>> {
+        self.read.get_untracked().map_err(|found| found.into_iter().map(|found| Fault { text: words(found.flaw), field: found.field }).collect())
+    }
+
+    /// What is wrong with the field `id`. What more typing may mend is kept back until the form was
+    /// sent once; the server's own fault is shown where the page finds none.
+    pub(super) fn error(self, id: impl Into<String>) -> Signal<Option<String>> {
+        let id = id.into();
+        Signal::derive(move || {
+            let faults = self.form.faults();
+            let sent = faults.with(|all| !all.is_empty());
+            let own = self.read.with(|read| read.as_ref().err().and_then(|found| found.iter().find(|found| found.field == id)).map(|found| found.flaw));
+            match own {
+                Some(flaw) if sent || is_final(flaw) => Some(words(flaw)),
+                Some(_) => None,
+                None => {
+                    let refused = self.form.refusal().with(Option::is_some);
+                    faults.with(|all| all.iter().find(|fault| refused && fault.field == id).map(|fault| fault.text.clone()))
+                }
+            }
+        })
+    }
+}
+
+fn is_final(flaw: Flaw) -> bool {
+    match flaw {
+        Flaw::Field(code) => !mends_itself(code),
+        Flaw::Draft(fault) => matches!(fault, DraftFault::ShiftTime | DraftFault::Capacity),
+    }
+}
+
+fn words(flaw: Flaw) -> String {
+    match flaw {
+        Flaw::Field(code) => problems::field(code),
+        Flaw::Draft(fault) => problems::fault(fault).to_owned(),
+    }
+}
