@@ -13,6 +13,8 @@ use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 
 const TRUNK: &str = "0.21.14";
+/// Of one family with `wasm_split_helpers` in the lock file.
+const WASM_SPLIT: &str = "0.2.3";
 const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 
@@ -35,14 +37,20 @@ impl Tools {
 
     /// Trunk, which builds the page.
     pub fn trunk(&self) -> Result<PathBuf> {
-        self.had("trunk", TRUNK, "bin/trunk", |folder| cargo_install::into(folder, "trunk", TRUNK, true))
+        self.had("trunk", TRUNK, "bin/trunk", |folder| cargo_install::into(folder, "trunk", TRUNK, &["--locked"]))
     }
 
     /// wasm-bindgen, which makes the glue between the page and the browser.
     pub fn wasm_bindgen(&self) -> Result<PathBuf> {
         let version = &self.wasm_bindgen_version;
         // Not locked: the lock file it ships names versions that have been withdrawn.
-        self.had("wasm-bindgen-cli", version, "bin/wasm-bindgen", |folder| cargo_install::into(folder, "wasm-bindgen-cli", version, false))
+        self.had("wasm-bindgen-cli", version, "bin/wasm-bindgen", |folder| cargo_install::into(folder, "wasm-bindgen-cli", version, &[]))
+    }
+
+    /// wasm-split, which cuts the portal into chunks.
+    pub fn wasm_split(&self) -> Result<PathBuf> {
+        let name = "wasm_split_cli_support";
+        self.had(name, WASM_SPLIT, "bin/wasm-split-cli", |folder| cargo_install::into(folder, name, WASM_SPLIT, &["--features", "build-binary"]))
     }
 
     /// wasm-opt, which makes WebAssembly smaller.

@@ -7,6 +7,7 @@
 
 mod line;
 
+use crate::api::json;
 use crate::browser::{clock, random, storage};
 use crate::city::now;
 use domain::ids::{self, ScanId, StationId};
@@ -28,7 +29,7 @@ fn stored() -> Line {
     let mut line = Line::default();
     for key in storage::keys(SCAN) {
         // An entry that cannot be read stays where it is, for somebody to look at.
-        if let Some(kept) = storage::read(&key).and_then(|json| serde_json::from_str::<Kept>(&json).ok()) {
+        if let Some(kept) = storage::read(&key).and_then(|json| json::read::<Kept>(&json).ok()) {
             line.add(kept, true);
         }
     }
@@ -81,7 +82,7 @@ pub(super) fn standing(station: Option<StationId>) -> Standing {
 
 /// What the server last said of this kiosk; shown when it starts without network.
 pub(super) fn last_state() -> Option<KioskState> {
-    storage::read(STATE).and_then(|json| serde_json::from_str(&json).ok())
+    storage::read(STATE).and_then(|json| json::read(&json).ok())
 }
 
 /// Keeps what the server said of this kiosk.

@@ -39,7 +39,12 @@ pub fn page(workspace: &Workspace, tools: &Tools, trunk: &Path, modules: Vec<Sma
             scanner = [js, wasm];
             continue;
         }
-        let js = files.add_hashed(module.name, "js", module.glue);
+        let mut glue = module.glue;
+        for (name, chunk) in module.chunks {
+            let hashed = files.add_hashed(name.trim_end_matches(".wasm"), "wasm", chunk);
+            glue = renamed(glue, &name, &hashed)?;
+        }
+        let js = files.add_hashed(module.name, "js", glue);
         if module.name == Bundle::Portal.name() {
             portal_names = module.old_names;
         }
@@ -61,6 +66,13 @@ pub fn page(workspace: &Workspace, tools: &Tools, trunk: &Path, modules: Vec<Sma
         files.add(bundle.html(), text);
     }
     Ok(files)
+}
+
+/// The glue with another name for one of the files it asks for.
+fn renamed(glue: Vec<u8>, old: &str, new: &str) -> Result<Vec<u8>> {
+    let glue = String::from_utf8(glue).context("the glue is no text")?;
+    ensure!(glue.contains(old), "the glue does not ask for {old}");
+    Ok(glue.replace(old, new).into_bytes())
 }
 
 /// A worker has no page that would start it: its script ends by starting its module.

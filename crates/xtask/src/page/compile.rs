@@ -26,6 +26,8 @@ pub struct Module {
     pub name: &'static str,
     pub glue: PathBuf,
     pub wasm: PathBuf,
+    /// Parts that are loaded later.
+    pub chunks: Vec<PathBuf>,
 }
 
 /// Compiles the page and the scanner.
@@ -36,34 +38,49 @@ pub fn all(workspace: &Workspace, tools: &Tools) -> Result<Compiled> {
     for bundle in Bundle::ALL {
         bins.extend(["--bin", bundle.name()]);
     }
-    step("Compiling the page", || run(cargo_page(workspace, "portal").args(&bins)))?;
+    step("Compiling the page", || run(cargo_page(workspace, "portal").args(["--features", "split"]).args(&bins)))?;
     step("Compiling the scanner", || run(&mut cargo_page(workspace, "scanner")))?;
     let folder = workspace.page();
     let trunk_folder = folder.join("trunk");
     step("Building index.html with Trunk", || {
         let mut command = Command::new(trunk);
         without_ours(&mut command);
-        command.args(["build", "--cargo-profile", "page", "--locked", "--offline", "--log", "warn", "--dist"]).arg(&trunk_folder);
+        command.args(["build", "--cargo-profile", "page", "--features", "split", "--locked", "--offline", "--log", "warn", "--dist"]).arg(&trunk_folder);
+        command.env(RELOCATIONS.0, RELOCATIONS.1);
         quietly(command.current_dir(&workspace.root).env("PATH", path_with(&wasm_bindgen)?).env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR"))
     })?;
 
-    let mut modules = vec![of_trunk(&trunk_folder)?];
+    let mut modules = Vec::new();
+    step("Cutting the portal into chunks", || {
+        modules.push(chunked(workspace, tools, &wasm_bindgen, &trunk_folder)?);
+        Ok(())
+    })?;
     let others = Bundle::ALL.iter().map(|bundle| bundle.name()).filter(|name| *name != Bundle::Portal.name()).chain([SCANNER]);
     step("Making the glue of the other bundles", || {
         for name in others {
-            let compiled = workspace.target.join("wasm32-unknown-unknown/page").join(name).with_extension("wasm");
+            let compiled = compiled(workspace, name);
             let into = folder.join("glue").join(name);
             quietly(Command::new(&wasm_bindgen).args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(&into).arg(&compiled))?;
-            modules.push(Module { name, glue: into.join(format!("{name}.js")), wasm: into.join(format!("{name}_bg.wasm")) });
+            modules.push(Module { name, glue: into.join(format!("{name}.js")), wasm: into.join(format!("{name}_bg.wasm")), chunks: Vec::new() });
         }
         Ok(())
     })?;
     Ok(Compiled { trunk: trunk_folder, modules })
 }
 
+/// What tells wasm-split which function calls which. The same for everything that is compiled for
+/// the page, so that cargo compiles nothing twice.
+const RELOCATIONS: (&str, &str) = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Clink-arg=--emit-relocs");
+
 /// A build with the profile of the page.
 fn cargo_page(workspace: &Workspace, package: &str) -> Command {
-    workspace.cargo(&["build", "--quiet", "--locked", "--profile", "page", "--target", "wasm32-unknown-unknown", "--package", package])
+    let mut command = workspace.cargo(&["build", "--quiet", "--locked", "--profile", "page", "--target", "wasm32-unknown-unknown", "--package", package]);
+    command.env(RELOCATIONS.0, RELOCATIONS.1);
+    command
+}
+
+fn compiled(workspace: &Workspace, name: &str) -> PathBuf {
+    workspace.target.join("wasm32-unknown-unknown/page").join(name).with_extension("wasm")
 }
 
 /// The PATH with the folder of `program` before it: Trunk takes wasm-bindgen from there.
@@ -73,11 +90,44 @@ pub fn path_with(program: &Path) -> Result<OsString> {
     std::env::join_paths(first.chain(std::env::split_paths(&old))).context("the PATH holds a folder with a colon")
 }
 
-fn of_trunk(folder: &Path) -> Result<Module> {
-    let find = |ending: &str| {
-        let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        let fits = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("portal-") && name.to_string_lossy().ends_with(ending));
-        files.into_iter().find(fits).with_context(|| format!("Trunk left no portal-…{ending} in {}", folder.display()))
-    };
-    Ok(Module { name: Bundle::Portal.name(), glue: find(".js")?, wasm: find("_bg.wasm")? })
+/// The portal, cut by wasm-split (`src/chunk.rs` says where), under the names Trunk gave it.
+///
+/// Trunk's own module is whole and cannot start: only its names are taken.
+fn chunked(workspace: &Workspace, tools: &Tools, wasm_bindgen: &Path, trunk: &Path) -> Result<Module> {
+    let name = Bundle::Portal.name();
+    let [cut, into] = ["cut", "glue"].map(|part| workspace.page().join(part).join(name));
+    for folder in [&cut, &into] {
+        if folder.exists() {
+            std::fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
+        }
+        std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    }
+    quietly(Command::new(tools.wasm_split()?).arg(compiled(workspace, name)).arg(&cut).args(["--target", "web", "--out-name", name]))?;
+    quietly(Command::new(wasm_bindgen).args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--no-demangle", "--out-name", name, "--out-dir"]).arg(&into).arg(cut.join(format!("{name}.wasm"))))?;
+    let mut chunks = Vec::new();
+    for entry in std::fs::read_dir(&cut)? {
+        let file = entry?.path();
+        let Some(file_name) = file.file_name().map(|n| n.to_string_lossy().into_owned()) else { continue };
+        if file_name.ends_with(".js") {
+            // Beside the glue, which imports it.
+            std::fs::copy(&file, into.join(&file_name))?;
+        } else if file_name != format!("{name}.wasm") {
+            chunks.push(file);
+        }
+    }
+    chunks.sort();
+    let [glue, wasm] = [".js", "_bg.wasm"].map(|ending| named_by_trunk(trunk, ending).map(|named| (into.join(format!("{name}{ending}")), named)));
+    let ((own_glue, glue), (own_wasm, wasm)) = (glue?, wasm?);
+    std::fs::copy(own_wasm, &wasm)?;
+    // The glue stays where its neighbour is; it carries Trunk's name.
+    let renamed = into.join(glue.file_name().unwrap_or_default());
+    std::fs::write(&renamed, std::fs::read_to_string(own_glue)?)?;
+    Ok(Module { name, glue: renamed, wasm, chunks })
+}
+
+/// The file of the portal that Trunk wrote with this ending.
+fn named_by_trunk(folder: &Path, ending: &str) -> Result<PathBuf> {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let fits = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("portal-") && name.to_string_lossy().ends_with(ending));
+    files.into_iter().find(fits).with_context(|| format!("Trunk left no portal-…{ending} in {}", folder.display()))
 }

@@ -20,6 +20,10 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
+/// Small first; and functions by their name, so that those made from one source stand together,
+/// where brotli finds them alike (2 % less on the line).
+const OPTIONS: [&str; 6] = ["-Oz", "--traps-never-happen", "--reorder-functions-by-name", "--strip-debug", "--strip-producers", "--strip-target-features"];
+
 /// The oldest browsers that can start the page under its content security policy.
 pub const BROWSERS: &str = "--target=chrome97,safari16,firefox102";
 
@@ -28,6 +32,8 @@ pub struct Small {
     pub name: &'static str,
     pub glue: Vec<u8>,
     pub wasm: Vec<u8>,
+    /// Parts that are loaded later, by the name under which the glue asks for them.
+    pub chunks: Vec<(String, Vec<u8>)>,
     /// The name Trunk gave each file, if it did.
     pub old_names: [String; 2],
 }
@@ -42,12 +48,17 @@ fn small(module: &Module, wasm_opt: &Path, esbuild: &Path, cache: &Cache) -> Res
     let read = |file: &Path| std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()));
     let tool_of = |tool: &Path| tool.display().to_string();
     let (wasm, glue) = (read(&module.wasm)?, read(&module.glue)?);
-    let how = format!("{} -Oz {}", tool_of(wasm_opt), FEATURES.join(" "));
-    let wasm = cache.kept(&how, &wasm, || {
-        let out = module.wasm.with_extension("small");
-        quietly(Command::new(wasm_opt).arg("-Oz").args(["--strip-debug", "--strip-producers", "--strip-target-features"]).args(FEATURES).arg(&module.wasm).arg("-o").arg(&out))?;
-        read(&out)
-    })?;
+    let optimised = |file: &Path, wasm: &[u8]| {
+        let how = format!("{} {} {}", tool_of(wasm_opt), OPTIONS.join(" "), FEATURES.join(" "));
+        cache.kept(&how, wasm, || {
+            let out = file.with_extension("small");
+            quietly(Command::new(wasm_opt).args(OPTIONS).args(FEATURES).arg(file).arg("-o").arg(&out))?;
+            read(&out)
+        })
+    };
+    let wasm = optimised(&module.wasm, &wasm)?;
+    let name_of = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let chunks = module.chunks.iter().map(|file| Ok((name_of(file), optimised(file, &read(file)?)?))).collect::<Result<_>>()?;
     // Bundled, so that scripts the glue brings along are no requests of their own.
     let how = format!("{} {BROWSERS} {}", tool_of(esbuild), module.name);
     let glue = cache.kept(&how, &glue, || {
@@ -55,6 +66,5 @@ fn small(module: &Module, wasm_opt: &Path, esbuild: &Path, cache: &Cache) -> Res
         quietly(Command::new(esbuild).arg(&module.glue).args(["--bundle", "--minify", "--format=esm", "--log-level=error", BROWSERS]).arg(format!("--outfile={}", out.display())))?;
         read(&out)
     })?;
-    let name_of = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Small { name: module.name, glue, wasm, old_names: [name_of(&module.glue), name_of(&module.wasm)] })
+    Ok(Small { name: module.name, glue, wasm, chunks, old_names: [name_of(&module.glue), name_of(&module.wasm)] })
 }

@@ -1,6 +1,7 @@
 //! The state of the form: a signal for each field, what is kept of it, and its flaws.
 
 use super::written::{self, Flaw, Found, Written, WrittenPosition, WrittenShift};
+use crate::api::json;
 use crate::browser::tab_storage;
 use crate::city::{city, today};
 use crate::components::Named;
@@ -46,7 +47,7 @@ pub(super) fn blank() -> Written {
 
 /// What was typed before and not sent, if anything.
 pub(super) fn kept() -> Option<Written> {
-    serde_json::from_str(&tab_storage::read(KEPT)?).ok()
+    json::read(&tab_storage::read(KEPT)?).ok()
 }
 
 /// Nothing has to be kept any more.
