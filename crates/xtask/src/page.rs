@@ -7,6 +7,7 @@ mod compile;
 mod files;
 mod html;
 mod optimise;
+mod sections;
 mod style;
 
 use crate::run::step;

@@ -1,5 +1,6 @@
 //! Cargo, Trunk and wasm-bindgen: from the sources to WebAssembly with its glue.
 
+use super::sections::without_relocations;
 use crate::run::{quietly, run, step};
 use crate::tools::Tools;
 use crate::workspace::{Workspace, without_ours};
@@ -33,12 +34,12 @@ pub struct Module {
 /// Compiles the page and the scanner.
 pub fn all(workspace: &Workspace, tools: &Tools) -> Result<Compiled> {
     let (trunk, wasm_bindgen) = (tools.trunk()?, tools.wasm_bindgen()?);
-    // All at once: cargo links them side by side, and Trunk finds its own ready.
-    let mut bins = Vec::new();
-    for bundle in Bundle::ALL {
-        bins.extend(["--bin", bundle.name()]);
-    }
-    step("Compiling the page", || run(cargo_page(workspace, "portal").args(["--features", "split"]).args(&bins)))?;
+    // The seams between chunks hold on to what lies behind them, so only the portal is built with
+    // them. The others at once: cargo links them side by side.
+    step("Compiling the portal", || run(cargo_page(workspace, "portal").args(["--features", "split", "--bin", Bundle::Portal.name()])))?;
+    let others: Vec<_> = Bundle::ALL.iter().map(|bundle| bundle.name()).filter(|name| *name != Bundle::Portal.name()).collect();
+    let bins = others.iter().flat_map(|name| ["--bin", name]);
+    step("Compiling the other bundles", || run(cargo_page(workspace, "portal").args(bins)))?;
     step("Compiling the scanner", || run(&mut cargo_page(workspace, "scanner")))?;
     let folder = workspace.page();
     let trunk_folder = folder.join("trunk");
@@ -55,11 +56,12 @@ pub fn all(workspace: &Workspace, tools: &Tools) -> Result<Compiled> {
         modules.push(chunked(workspace, tools, &wasm_bindgen, &trunk_folder)?);
         Ok(())
     })?;
-    let others = Bundle::ALL.iter().map(|bundle| bundle.name()).filter(|name| *name != Bundle::Portal.name()).chain([SCANNER]);
     step("Making the glue of the other bundles", || {
-        for name in others {
-            let compiled = compiled(workspace, name);
+        for name in others.into_iter().chain([SCANNER]) {
             let into = folder.join("glue").join(name);
+            std::fs::create_dir_all(&into).with_context(|| format!("{} cannot be made", into.display()))?;
+            let compiled = into.with_extension("wasm");
+            std::fs::write(&compiled, without_relocations(&std::fs::read(self::compiled(workspace, name))?)?)?;
             quietly(Command::new(&wasm_bindgen).args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(&into).arg(&compiled))?;
             modules.push(Module { name, glue: into.join(format!("{name}.js")), wasm: into.join(format!("{name}_bg.wasm")), chunks: Vec::new() });
         }
