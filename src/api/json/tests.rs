@@ -1,3 +1,5 @@
+//! Every kind of shape in the contract, whole, cut and altered.
+
 use super::{Unreadable, read};
 use domain::api::message::{Message, MessageContent};
 use domain::api::session::CodeLoginOutcome;
