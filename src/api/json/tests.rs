@@ -1,3 +1,5 @@
+//! What answers read as, and what becomes of those that do not.
+
 use super::{Unreadable, read};
 use domain::api::message::{Message, MessageContent};
 use domain::api::session::CodeLoginOutcome;

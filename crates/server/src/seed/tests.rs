@@ -1,3 +1,5 @@
+//! What must hold in any made-up city, checked on small ones.
+
 use super::*;
 use crate::vault::{Kind, Vault};
 use domain::activity::{Terms, may_publish};
