@@ -18,7 +18,7 @@ use domain::time::Timestamp;
 use harness::{NOBODY, Portal, on_both_engines, people_in_one_write};
 use server::http::Failure;
 use server::store::person::{IdCardKept, NewVolunteer};
-use server::store::{Engine, Store, grant, message, person, record, scan, session};
+use server::store::{Engine, Store, grant, message, person, record, roster, scan, session};
 use server::vault::Kind;
 
 /// A scan numbered `number`, read now.
@@ -174,6 +174,38 @@ on_both_engines! {
         assert!(seen.len() == 7 && seen.is_sorted_by(|a, b| a > b), "{seen:?}");
         portal.send::<ReadMessages>(&who, (), ()).await.done();
         assert_eq!(portal.number("SELECT count(*) FROM messages WHERE read_at IS NULL").await, 0);
+    }
+
+    async fn a_roster_that_is_cut_says_so(portal) {
+        let (people, activity) = (people_in_one_write(&portal, 3).await, portal.open_activity(3).await);
+        for who in &people {
+            portal.send::<MakeSignUp>(who, activity.shift, ()).await.done();
+        }
+        for (most, shown, more) in [(2, 2, true), (3, 3, false)] {
+            let read = roster::lines(portal.app.store.read(), activity.id, most).await.unwrap();
+            assert_eq!((read.lines.len(), read.more), (shown, more));
+        }
+        assert!(!portal.read::<GetRoster>(&portal.administrator("431002").await, activity.id, "").await.done().more);
+    }
+
+    async fn a_roster_that_renews_itself_is_one_look_an_hour(portal) {
+        let (who, other, activity, by) = (portal.volunteer().await, portal.volunteer().await, portal.open_activity(3).await, portal.administrator("431002").await);
+        let look = || portal.read::<GetRoster>(&by, activity.id, "");
+        let looks = || portal.number("SELECT count(*) FROM audit WHERE what = 'activity_roster'");
+        portal.send::<MakeSignUp>(&who, activity.shift, ()).await.done();
+        look().await.done();
+        look().await.done();
+        assert_eq!(looks().await, 1);
+        portal.send::<MakeSignUp>(&other, activity.shift, ()).await.done();
+        look().await.done();
+        assert_eq!(looks().await, 2, "who has come since is seen for the first time");
+        portal.read::<GetRoster>(&portal.administrator("4310").await, activity.id, "").await.done();
+        assert_eq!(looks().await, 4, "somebody else looks");
+        portal.app.clock.advance_minutes(61);
+        // Staff are logged out when they do nothing for so long.
+        portal.sql("UPDATE sessions SET seen_at = seen_at + 3660000").await;
+        look().await.done();
+        assert_eq!(looks().await, 6, "an hour later it is a new look");
     }
 
     async fn looking_at_a_roster_is_told_to_those_looked_at(portal) {
