@@ -3,6 +3,7 @@
 
 mod harness;
 
+use axum::response::IntoResponse;
 use domain::api::account::{ListLooks, ListMyRecords};
 use domain::api::activity::GetRoster;
 use domain::api::message::{ListMessages, ReadMessages};
@@ -20,6 +21,7 @@ use server::http::Failure;
 use server::store::person::{IdCardKept, NewVolunteer};
 use server::store::{Engine, Store, grant, message, person, record, roster, scan, session};
 use server::vault::Kind;
+use std::sync::Arc;
 
 /// A scan numbered `number`, read now.
 fn scan_of(portal: &Portal, number: i64) -> Scan {
@@ -295,4 +297,41 @@ on_both_engines! {
         portal.send::<CancelSignUp>(&NOBODY, place.id, ()).await.refused(ErrorCode::NotLoggedIn);
         assert!(portal.read::<ListMySignUps>(&other, (), "").await.done().items.is_empty());
     }
+}
+
+/// Two writes that cannot both be kept: each begins with its first statement, and goes on with its
+/// second when both have come so far. What they came to, as statuses.
+async fn collide(portal: &Portal, writes: [[&'static str; 2]; 2]) -> Vec<u16> {
+    let met = Arc::new(tokio::sync::Barrier::new(2));
+    let write = |[first, second]: [&'static str; 2]| {
+        let met = met.clone();
+        portal.app.store.write(move |tx| Box::pin(async move {
+            for statement in first.split(';') {
+                sqlx::query(statement).execute(&mut *tx).await?;
+            }
+            met.wait().await;
+            sqlx::query(second).execute(tx).await?;
+            Ok(())
+        }))
+    };
+    let [one, other] = writes;
+    let (one, other) = tokio::join!(write(one), write(other));
+    let failures = [one, other].into_iter().filter_map(Result::err);
+    failures.map(|failure| {
+        let response = failure.into_response();
+        assert!(response.headers().contains_key("retry-after"));
+        response.status().as_u16()
+    }).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_write_that_postgres_gives_up_for_another_may_be_tried_again() {
+    let Some(portal) = Portal::postgres().await else { return };
+    for name in ["a", "b"] {
+        portal.sql(&format!("INSERT INTO settings (name, value) VALUES ('{name}', '0')")).await;
+    }
+    let (a, b) = ("UPDATE settings SET value = '1' WHERE name = 'a'", "UPDATE settings SET value = '1' WHERE name = 'b'");
+    assert_eq!(collide(&portal, [[a, b], [b, a]]).await, [503], "a deadlock");
+    let seen = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;SELECT value FROM settings";
+    assert_eq!(collide(&portal, [[seen, a], [seen, a]]).await, [503], "a serialization failure");
 }
