@@ -84,6 +84,48 @@ async fn a_revoked_kiosk_is_none() {
 }
 
 #[tokio::test]
+async fn a_kiosk_that_asks_was_seen_once_a_minute() {
+    let portal = Portal::sqlite().await;
+    let kiosk = portal.kiosk(portal.station("431002").await).await;
+    let seen = || portal.number("SELECT last_seen_at FROM kiosks");
+    let enrolled = seen().await;
+    portal.read::<GetKiosk>(&kiosk, (), "").await.done();
+    assert_eq!(seen().await, enrolled);
+    portal.app.clock.advance_minutes(1);
+    portal.read::<GetKiosk>(&kiosk, (), "").await.done();
+    assert!((60_000..70_000).contains(&(seen().await - enrolled)));
+}
+
+#[tokio::test]
+async fn the_cookie_of_a_kiosk_in_use_never_ends() {
+    let portal = Portal::sqlite().await;
+    let kiosk = portal.kiosk(portal.station("431002").await).await;
+    assert!(!portal.read::<GetKiosk>(&kiosk, (), "").await.raw.headers.contains_key(header::SET_COOKIE));
+    portal.app.clock.advance_minutes(31 * 24 * 60);
+    let later = portal.read::<GetKiosk>(&kiosk, (), "").await;
+    let cookie = later.raw.headers[header::SET_COOKIE].to_str().unwrap();
+    assert!(cookie.starts_with(kiosk.cookie.as_deref().unwrap()) && cookie.contains("Max-Age=34560000") && cookie.contains("HttpOnly"), "{cookie}");
+}
+
+#[tokio::test]
+async fn enrolment_codes_are_forgotten_days_after_their_end() {
+    let portal = Portal::sqlite().await;
+    let station = portal.station("431002").await;
+    let codes = || portal.number("SELECT count(*) FROM kiosk_codes");
+    let keeper = portal.staff(Role::StationKeeper { station }).await;
+    let used = portal.send::<MakeEnrolmentCode>(&keeper, station, ()).await.done().code;
+    portal.send::<EnrolKiosk>(&NOBODY, (), json!({"code": used, "name": "前台"})).await.done();
+    portal.send::<MakeEnrolmentCode>(&keeper, station, ()).await.done();
+    server::jobs::forget(&portal.app).await.unwrap();
+    assert_eq!(codes().await, 2);
+    portal.app.clock.advance_minutes(3 * 24 * 60);
+    let fresh = portal.staff(Role::StationKeeper { station }).await;
+    portal.send::<MakeEnrolmentCode>(&fresh, station, ()).await.done();
+    server::jobs::forget(&portal.app).await.unwrap();
+    assert_eq!(codes().await, 1);
+}
+
+#[tokio::test]
 async fn one_scan_in_and_one_scan_out_make_an_hour() {
     let portal = Portal::sqlite().await;
     let (who, station, team) = (portal.volunteer().await, portal.station("431002").await, portal.team("431002").await);
