@@ -36,6 +36,10 @@ pub(super) struct Serve {
     /// People reach this server over HTTPS: cookies get the `__Host-` prefix and `Secure`.
     #[arg(long, env = "PORTAL_HTTPS")]
     https: bool,
+    /// Every request comes through a proxy of one's own that adds whom it asks for to
+    /// `X-Forwarded-For`: limits by address count the last one there.
+    #[arg(long, env = "PORTAL_BEHIND_PROXY")]
+    behind_proxy: bool,
     /// Guesses of codes and passwords one address may make in a minute.
     #[arg(long, env = "PORTAL_GUESSES_PER_MINUTE", default_value = "60", value_name = "N")]
     guesses_per_minute: NonZeroU32,
@@ -64,7 +68,7 @@ impl Serve {
             ids: Ids::default(),
             sms,
             cookies: Cookies::new(self.https),
-            limits: Limits::new(self.guesses_per_minute),
+            limits: Limits::new(self.guesses_per_minute).behind_proxy(self.behind_proxy),
             page: Page::embedded(),
             demo: self.demo,
             stopping: AtomicBool::new(false),

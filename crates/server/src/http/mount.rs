@@ -99,7 +99,8 @@ async fn receive<E: Endpoint>(app: &App, request: Request) -> Result<Call<E>, Fa
         Key::Natural => None,
         Key::Required => read_ticket::<E>(&parts.headers, parts.uri.path(), &bytes, &caller, app)?,
     };
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+    let connected = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+    let peer = app.limits.peer(&parts.headers, connected);
     let device: String = text(&parts.headers, header::USER_AGENT.as_str()).unwrap_or_default().chars().filter(|c| !c.is_control()).take(LONGEST_DEVICE).collect();
     let kiosk_secret = (E::ACCESS == Access::Kiosk).then(|| app.cookies.read(CookieKind::Kiosk, &parts.headers)).flatten();
     Ok(Call { path, query, body, caller, now: app.now(), peer, device, kiosk_secret, ticket })

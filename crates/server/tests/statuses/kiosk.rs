@@ -1,7 +1,8 @@
 //! Kiosks: enrolment, scans, revoking.
 
 use crate::harness::{NOBODY, Portal, Who};
-use axum::http::header;
+use axum::body::Body;
+use axum::http::{Request, header};
 use domain::api::account::{ListMyRecords, MakeCardCode};
 use domain::api::kiosk::{EnrolKiosk, GetKiosk, ListKiosks, MakeEnrolmentCode, RevokeKiosk, SendScans};
 use domain::api::sign_up::MakeSignUp;
@@ -66,6 +67,21 @@ async fn one_address_cannot_guess_codes_without_end() {
     let guess = || portal.send::<EnrolKiosk>(&NOBODY, (), json!({"code": "AAAAAAAA", "name": "前台"}));
     guess().await.refused(ErrorCode::CodeWrong);
     guess().await.refused(ErrorCode::TooManyRequests);
+}
+
+#[tokio::test]
+async fn behind_a_proxy_each_address_has_its_own_guesses() {
+    for behind_proxy in [true, false] {
+        let portal = Portal::sqlite_with(|parts| parts.limits = Limits::new(NonZeroU32::MIN).behind_proxy(behind_proxy)).await;
+        let guess = |forwarded_for: &'static str| {
+            let builder = Request::post("/api/kiosk/enrolment").header(header::CONTENT_TYPE, "application/json").header("x-forwarded-for", forwarded_for);
+            portal.raw(builder.body(Body::from(r#"{"code":"AAAAAAAA","name":"前台"}"#)).unwrap())
+        };
+        guess("203.0.113.7").await.problem();
+        let other = if behind_proxy { ErrorCode::CodeWrong } else { ErrorCode::TooManyRequests };
+        assert_eq!(guess("203.0.113.8").await.problem().code, other);
+        assert_eq!(guess("198.51.100.1, 203.0.113.7").await.problem().code, ErrorCode::TooManyRequests);
+    }
 }
 
 #[tokio::test]
