@@ -6,11 +6,11 @@ use crate::clock::Clock;
 use crate::config::City;
 use crate::entropy::Ids;
 use crate::gateways;
-use crate::http::{Cookies, Limits, Page};
+use crate::http::{self, Cookies, Limits, Page};
 use crate::keys::Keys;
 use crate::store::{Store, settings};
 use crate::{jobs, router};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use std::io::{ErrorKind, IsTerminal};
 use std::net::SocketAddr;
@@ -78,11 +78,10 @@ impl Serve {
         }
         let jobs = tokio::spawn(jobs::run(app.clone()));
         tracing::info!(address = %self.listen, demo = self.demo, "ready: open http://{}", self.listen);
-        let served = until_stopped(listener, app).await;
+        until_stopped(listener, app).await;
         jobs.abort();
         // What was accepted is written, whether or not its asker still waits.
         store.close().await;
-        served?;
         tracing::info!("stopped");
         Ok(())
     }
@@ -90,11 +89,10 @@ impl Serve {
 
 /// Serves until a signal comes; then takes no new connections and lets requests in flight finish,
 /// for [`GRACE`] at most.
-async fn until_stopped(listener: TcpListener, app: App) -> Result<()> {
+async fn until_stopped(listener: TcpListener, app: App) {
     // Dropping the sending half is the signal.
     let (stop, mut stopped) = watch::channel(());
-    let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move { drop(stopped.changed().await) }).into_future();
+    let serving = http::serve(listener, router::router(app.clone()), async move { drop(stopped.changed().await) });
     let deadline = async move {
         stop_signal().await;
         tracing::info!("stopping: requests in flight finish first");
@@ -103,11 +101,8 @@ async fn until_stopped(listener: TcpListener, app: App) -> Result<()> {
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        served = serving => served.context("serving stopped"),
-        () = deadline => {
-            tracing::warn!("some requests did not finish in time");
-            Ok(())
-        }
+        () = serving => {}
+        () = deadline => tracing::warn!("some requests did not finish in time"),
     }
 }
 
