@@ -5,7 +5,7 @@ mod harness;
 
 use axum::response::IntoResponse;
 use domain::api::account::{ListLooks, ListMyRecords};
-use domain::api::activity::GetRoster;
+use domain::api::activity::{GetRoster, ListManaged};
 use domain::api::message::{ListMessages, ReadMessages};
 use domain::api::sign_up::{CancelSignUp, ListMySignUps, MakeSignUp};
 use domain::api::{Cursor, message::MessageContent};
@@ -16,7 +16,7 @@ use domain::kiosk::{Scan, ScanOutcome};
 use domain::problem::ErrorCode;
 use domain::sign_up::{Refusal, SignUpStatus};
 use domain::time::Timestamp;
-use harness::{NOBODY, Portal, on_both_engines, people_in_one_write};
+use harness::{NOBODY, Portal, draft_of, on_both_engines, people_in_one_write};
 use server::http::Failure;
 use server::store::person::{IdCardKept, NewVolunteer};
 use server::store::{Engine, Store, grant, message, person, record, roster, scan, session};
@@ -176,6 +176,25 @@ on_both_engines! {
         assert!(seen.len() == 7 && seen.is_sorted_by(|a, b| a > b), "{seen:?}");
         portal.send::<ReadMessages>(&who, (), ()).await.done();
         assert_eq!(portal.number("SELECT count(*) FROM messages WHERE read_at IS NULL").await, 0);
+    }
+
+    async fn managed_activities_come_by_their_begin_in_pages_and_none_twice(portal) {
+        let (team, by) = (portal.team("431002").await, portal.administrator("431002").await);
+        let now = portal.app.now();
+        let mut made = Vec::new();
+        for minutes in [60, 300, -600, 120, 120] {
+            made.push(portal.draft_from(draft_of(team, "431002", None, now.plus_minutes(minutes), 1)).await);
+        }
+        made.sort_by_key(|activity| std::cmp::Reverse((activity.starts_at, activity.id)));
+        let mut listed = Vec::new();
+        let mut query = "size=2".to_owned();
+        loop {
+            let page = portal.read::<ListManaged>(&by, (), &query).await.done();
+            listed.extend(page.items.into_iter().map(|activity| activity.id));
+            let Some(next) = page.next else { break };
+            query = format!("size=2&after={}", serde_json::to_value(next).unwrap().as_str().unwrap());
+        }
+        assert_eq!(listed, made.iter().map(|activity| activity.id).collect::<Vec<_>>());
     }
 
     async fn a_roster_that_is_cut_says_so(portal) {

@@ -97,7 +97,7 @@ endpoints! {
     GetActivity "activity_get": Get "/api/activities/{activity}", Anyone, Natural, 200, (ActivityId) (()) (()) -> ActivityDetail;
     /// Tells how the activity's shifts stand to the volunteer who asks.
     GetStanding "activity_standing": Get "/api/activities/{activity}/standing", Volunteer, Natural, 200, (ActivityId) (()) (()) -> Standing;
-    /// Lists the activities one may manage, drafts included, latest first.
+    /// Lists the activities one may manage, drafts included, by the begin of their first shift, latest first.
     ListManaged "activity_managed": Get "/api/managed-activities", Scoped(Action::ManageActivities), Natural, 200, (()) (ManagedQuery) (()) -> Page<ActivitySummary>;
     /// Makes an activity as a draft.
     MakeActivity "activity_make": Post "/api/activities", Scoped(Action::ManageActivities), Required, 201, (()) (()) (NewActivity) -> MadeActivity;
