@@ -209,6 +209,8 @@ pub const MOST_SHIFTS: usize = 60;
 pub const MOST_PEOPLE: u32 = 10_000;
 /// Longest shift, in hours.
 pub const LONGEST_SHIFT_HOURS: i64 = 24;
+/// Shifts lie between these instants, 2000-01-01 and 2100-01-01 UTC: a year beyond is a slip.
+pub const SHIFT_YEARS: Interval = Interval { start: Timestamp::from_unix_ms(946_684_800_000), end: Timestamp::from_unix_ms(4_102_444_800_000) };
 
 /// What keeps a draft from being kept or published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -219,7 +221,7 @@ pub enum DraftFault {
     Positions,
     /// A position without shift, or with too many.
     Shifts,
-    /// A shift that ends before it begins, or lasts over a day.
+    /// A shift that ends before it begins, lasts over a day, or lies outside [`SHIFT_YEARS`].
     ShiftTime,
     /// A shift for nobody, or for more people than one shift may have.
     Capacity,
@@ -249,7 +251,8 @@ pub fn check_draft(draft: &ActivityDraft) -> Result<(), DraftFault> {
         }
         for shift in &position.shifts {
             let length = shift.time.millis();
-            if length == 0 || length > LONGEST_SHIFT_HOURS * 3_600_000 {
+            let in_our_time = SHIFT_YEARS.start <= shift.time.start && shift.time.end <= SHIFT_YEARS.end;
+            if length == 0 || length > LONGEST_SHIFT_HOURS * 3_600_000 || !in_our_time {
                 return Err(DraftFault::ShiftTime);
             }
             if !(1..=MOST_PEOPLE).contains(&shift.capacity) {
@@ -278,8 +281,10 @@ pub fn may_publish(terms: &Terms, shifts: impl IntoIterator<Item = Interval>, no
 mod tests {
     use super::*;
 
+    const BEGIN: Timestamp = Timestamp::from_unix_ms(1_790_000_000_000);
+
     fn draft() -> ActivityDraft {
-        let time = Interval { start: Timestamp::from_unix_ms(0), end: Timestamp::from_unix_ms(3_600_000) };
+        let time = Interval { start: BEGIN, end: BEGIN.plus_minutes(60) };
         ActivityDraft {
             title: "清洁家园".parse().unwrap(),
             category: Category::Environment,
@@ -306,12 +311,15 @@ mod tests {
     #[test]
     fn each_fault_of_a_draft_has_its_name() {
         type Spoil = fn(&mut ActivityDraft);
-        let cases: [(Spoil, DraftFault); 7] = [
+        let cases: [(Spoil, DraftFault); 10] = [
             (|d| d.positions.clear(), DraftFault::Positions),
             (|d| d.positions = vec![d.positions[0].clone(); MOST_POSITIONS + 1], DraftFault::Positions),
             (|d| d.positions[0].shifts.clear(), DraftFault::Shifts),
-            (|d| d.positions[0].shifts[0].time.end = Timestamp::from_unix_ms(0), DraftFault::ShiftTime),
-            (|d| d.positions[0].shifts[0].time.end = Timestamp::from_unix_ms(86_400_001), DraftFault::ShiftTime),
+            (|d| d.positions[0].shifts[0].time.end = BEGIN, DraftFault::ShiftTime),
+            (|d| d.positions[0].shifts[0].time.end = Timestamp::from_unix_ms(BEGIN.unix_ms() + 86_400_001), DraftFault::ShiftTime),
+            (|d| d.positions[0].shifts[0].time = Interval { start: Timestamp::from_unix_ms(0), end: Timestamp::from_unix_ms(3_600_000) }, DraftFault::ShiftTime),
+            (|d| d.positions[0].shifts[0].time = Interval { start: SHIFT_YEARS.end.plus_minutes(-30), end: SHIFT_YEARS.end.plus_minutes(30) }, DraftFault::ShiftTime),
+            (|d| d.positions[0].shifts[0].time = Interval { start: Timestamp::from_unix_ms(i64::MIN), end: Timestamp::from_unix_ms(i64::MAX) }, DraftFault::ShiftTime),
             (|d| d.positions[0].shifts[0].capacity = 0, DraftFault::Capacity),
             (|d| d.map_position = Some(MapPosition { latitude_e7: 900_000_001, longitude_e7: 0 }), DraftFault::MapPosition),
         ];
@@ -327,12 +335,12 @@ mod tests {
     fn dangerous_work_without_insurance_is_not_published() {
         let mut terms = draft().terms;
         let coming = [draft().positions[0].shifts[0].time];
-        let before = Timestamp::from_unix_ms(-1);
+        let before = BEGIN.plus_seconds(-1);
         terms.dangerous = true;
         assert_eq!(may_publish(&terms, coming, before), Err(DraftFault::InsuranceMissing));
         terms.insurance = Some("某保险 123".parse().unwrap());
         assert_eq!(may_publish(&terms, coming, before), Ok(()));
-        assert_eq!(may_publish(&terms, coming, Timestamp::from_unix_ms(0)), Err(DraftFault::AllInThePast));
+        assert_eq!(may_publish(&terms, coming, BEGIN), Err(DraftFault::AllInThePast));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::division::DivisionCode;
 use crate::ids::TeamId;
 use crate::org_code::OrgCode;
+use crate::problem::FieldCode;
 use crate::text::Line;
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +38,41 @@ pub struct Team {
 pub struct TeamDraft {
     pub name: Line,
     pub form: TeamForm,
-    /// Asked of legal entities only.
+    /// Asked of legal entities only; see [`check`].
     pub org_code: Option<OrgCode>,
     pub division: DivisionCode,
+}
+
+/// Checks the unified social credit code of a draft: a legal entity has one, and nobody else has one
+/// of their own.
+///
+/// # Errors
+/// What is wrong with the field `org_code`.
+pub fn check(draft: &TeamDraft) -> Result<(), FieldCode> {
+    match (draft.form, &draft.org_code) {
+        (TeamForm::LegalEntity, None) => Err(FieldCode::Required),
+        (TeamForm::FiledGroup | TeamForm::UnitGroup, Some(_)) => Err(FieldCode::Unexpected),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_legal_entity_has_a_code_and_it_must() {
+        let code = Some("51430000TE5T000280");
+        for (form, code, outcome) in [
+            (TeamForm::LegalEntity, code, Ok(())),
+            (TeamForm::LegalEntity, None, Err(FieldCode::Required)),
+            (TeamForm::UnitGroup, code, Err(FieldCode::Unexpected)),
+            (TeamForm::UnitGroup, None, Ok(())),
+            (TeamForm::FiledGroup, code, Err(FieldCode::Unexpected)),
+            (TeamForm::FiledGroup, None, Ok(())),
+        ] {
+            let draft = TeamDraft { name: "队".parse().unwrap(), form, org_code: code.map(|c| c.parse().unwrap()), division: "431002".parse().unwrap() };
+            assert_eq!(check(&draft), outcome, "{form:?} {code:?}");
+        }
+    }
 }

@@ -4,14 +4,15 @@
 use crate::app::App;
 use crate::handlers::kiosk::forgotten_status;
 use crate::http::Failure;
-use crate::store::{message, record, sms_code};
+use crate::store::{kiosk, message, record, sms_code};
 use domain::api::message::MessageContent;
 use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(20);
 /// Records settled in one go; the rest waits for the next.
 const TOGETHER: i64 = 200;
-/// Answers kept for repeated requests, and codes kept for the daily limit.
+/// Answers kept for repeated requests, codes of text messages kept for the daily limit, and enrolment
+/// codes kept to tell one that is over from one that never was.
 const KEPT_DAYS: i64 = 2;
 
 /// Works until the server stops.
@@ -52,12 +53,17 @@ pub async fn settle_forgotten(app: &App) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn forget(app: &App) -> Result<(), Failure> {
+/// Forgets what nobody needs any more.
+///
+/// # Errors
+/// Of the database.
+pub async fn forget(app: &App) -> Result<(), Failure> {
     let before = app.now().plus_minutes(-KEPT_DAYS * 24 * 60);
     app.store
         .write(move |tx| {
             Box::pin(async move {
                 sms_code::forget(tx, before).await?;
+                kiosk::forget_codes(tx, before).await?;
                 sqlx::query("DELETE FROM idempotency WHERE at < $1").bind(before.unix_ms()).execute(tx).await?;
                 Ok(())
             })

@@ -116,6 +116,26 @@ fn a_server_is_ready_stops_when_asked_and_leaves_a_whole_database() {
 }
 
 #[test]
+fn who_does_not_finish_saying_what_they_want_is_hung_up_on() {
+    let (folder, ..) = folder();
+    let server = Running::start(folder.path(), &[]);
+    let silent = TcpStream::connect(server.address).unwrap();
+    let mut slow = TcpStream::connect(server.address).unwrap();
+    write!(slow, "GET /healthz HTTP/1.1\r\nhost: x\r\n").unwrap();
+    let mut idle = TcpStream::connect(server.address).unwrap();
+    write!(idle, "GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+    let begun = Instant::now();
+    let ends = [silent, slow, idle].map(|mut connection| {
+        connection.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        let mut said = String::new();
+        connection.read_to_string(&mut said).unwrap();
+        (said.starts_with("HTTP/1.1 200 "), begun.elapsed().as_secs())
+    });
+    assert_eq!(ends.map(|(answered, _)| answered), [false, false, true]);
+    assert!(ends.iter().all(|(_, seconds)| (9..13).contains(seconds)), "{ends:?}");
+}
+
+#[test]
 fn a_request_in_flight_is_finished_and_one_that_never_ends_is_not_waited_for() {
     let (folder, ..) = folder();
     let server = Running::start(folder.path(), &["--demo"]);

@@ -3,8 +3,9 @@
 
 mod harness;
 
+use axum::response::IntoResponse;
 use domain::api::account::{ListLooks, ListMyRecords};
-use domain::api::activity::GetRoster;
+use domain::api::activity::{GetRoster, ListManaged};
 use domain::api::message::{ListMessages, ReadMessages};
 use domain::api::sign_up::{CancelSignUp, ListMySignUps, MakeSignUp};
 use domain::api::{Cursor, message::MessageContent};
@@ -15,11 +16,12 @@ use domain::kiosk::{Scan, ScanOutcome};
 use domain::problem::ErrorCode;
 use domain::sign_up::{Refusal, SignUpStatus};
 use domain::time::Timestamp;
-use harness::{NOBODY, Portal, on_both_engines, people_in_one_write};
+use harness::{NOBODY, Portal, draft_of, on_both_engines, people_in_one_write};
 use server::http::Failure;
 use server::store::person::{IdCardKept, NewVolunteer};
-use server::store::{Engine, Store, grant, message, person, record, scan, session};
+use server::store::{Engine, Store, grant, message, person, record, roster, scan, session};
 use server::vault::Kind;
+use std::sync::Arc;
 
 /// A scan numbered `number`, read now.
 fn scan_of(portal: &Portal, number: i64) -> Scan {
@@ -176,6 +178,58 @@ on_both_engines! {
         assert_eq!(portal.number("SELECT count(*) FROM messages WHERE read_at IS NULL").await, 0);
     }
 
+    async fn managed_activities_come_by_their_begin_in_pages_and_none_twice(portal) {
+        let (team, now) = (portal.team("431002").await, portal.app.now());
+        let mut made = Vec::new();
+        for minutes in [60, 300, -600, 120, 120] {
+            made.push(portal.draft_from(draft_of(team, "431002", None, now.plus_minutes(minutes), 1)).await);
+        }
+        made.sort_by_key(|activity| std::cmp::Reverse((activity.starts_at, activity.id)));
+        for by in [portal.administrator("4310").await, portal.administrator("431002").await, portal.volunteer_with(Role::TeamLeader { team }).await] {
+            let mut listed = Vec::new();
+            let mut query = "size=2".to_owned();
+            loop {
+                let page = portal.read::<ListManaged>(&by, (), &query).await.done();
+                listed.extend(page.items.into_iter().map(|activity| activity.id));
+                let Some(next) = page.next else { break };
+                query = format!("size=2&after={}", serde_json::to_value(next).unwrap().as_str().unwrap());
+            }
+            assert_eq!(listed, made.iter().map(|activity| activity.id).collect::<Vec<_>>());
+        }
+    }
+
+    async fn a_roster_that_is_cut_says_so(portal) {
+        let (people, activity) = (people_in_one_write(&portal, 3).await, portal.open_activity(3).await);
+        for who in &people {
+            portal.send::<MakeSignUp>(who, activity.shift, ()).await.done();
+        }
+        for (most, shown, more) in [(2, 2, true), (3, 3, false)] {
+            let read = roster::lines(portal.app.store.read(), activity.id, most).await.unwrap();
+            assert_eq!((read.lines.len(), read.more), (shown, more));
+        }
+        assert!(!portal.read::<GetRoster>(&portal.administrator("431002").await, activity.id, "").await.done().more);
+    }
+
+    async fn a_roster_that_renews_itself_is_one_look_an_hour(portal) {
+        let (who, other, activity, by) = (portal.volunteer().await, portal.volunteer().await, portal.open_activity(3).await, portal.administrator("431002").await);
+        let look = || portal.read::<GetRoster>(&by, activity.id, "");
+        let looks = || portal.number("SELECT count(*) FROM audit WHERE what = 'activity_roster'");
+        portal.send::<MakeSignUp>(&who, activity.shift, ()).await.done();
+        look().await.done();
+        look().await.done();
+        assert_eq!(looks().await, 1);
+        portal.send::<MakeSignUp>(&other, activity.shift, ()).await.done();
+        look().await.done();
+        assert_eq!(looks().await, 2, "who has come since is seen for the first time");
+        portal.read::<GetRoster>(&portal.administrator("4310").await, activity.id, "").await.done();
+        assert_eq!(looks().await, 4, "somebody else looks");
+        portal.app.clock.advance_minutes(61);
+        // Staff are logged out when they do nothing for so long.
+        portal.sql("UPDATE sessions SET seen_at = seen_at + 3660000").await;
+        look().await.done();
+        assert_eq!(looks().await, 6, "an hour later it is a new look");
+    }
+
     async fn looking_at_a_roster_is_told_to_those_looked_at(portal) {
         let (who, activity) = (portal.volunteer().await, portal.open_activity(5).await);
         portal.send::<MakeSignUp>(&who, activity.shift, ()).await.done();
@@ -263,4 +317,41 @@ on_both_engines! {
         portal.send::<CancelSignUp>(&NOBODY, place.id, ()).await.refused(ErrorCode::NotLoggedIn);
         assert!(portal.read::<ListMySignUps>(&other, (), "").await.done().items.is_empty());
     }
+}
+
+/// Two writes that cannot both be kept: each begins with its first statement, and goes on with its
+/// second when both have come so far. What they came to, as statuses.
+async fn collide(portal: &Portal, writes: [[&'static str; 2]; 2]) -> Vec<u16> {
+    let met = Arc::new(tokio::sync::Barrier::new(2));
+    let write = |[first, second]: [&'static str; 2]| {
+        let met = met.clone();
+        portal.app.store.write(move |tx| Box::pin(async move {
+            for statement in first.split(';') {
+                sqlx::query(statement).execute(&mut *tx).await?;
+            }
+            met.wait().await;
+            sqlx::query(second).execute(tx).await?;
+            Ok(())
+        }))
+    };
+    let [one, other] = writes;
+    let (one, other) = tokio::join!(write(one), write(other));
+    let failures = [one, other].into_iter().filter_map(Result::err);
+    failures.map(|failure| {
+        let response = failure.into_response();
+        assert!(response.headers().contains_key("retry-after"));
+        response.status().as_u16()
+    }).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_write_that_postgres_gives_up_for_another_may_be_tried_again() {
+    let Some(portal) = Portal::postgres().await else { return };
+    for name in ["a", "b"] {
+        portal.sql(&format!("INSERT INTO settings (name, value) VALUES ('{name}', '0')")).await;
+    }
+    let (a, b) = ("UPDATE settings SET value = '1' WHERE name = 'a'", "UPDATE settings SET value = '1' WHERE name = 'b'");
+    assert_eq!(collide(&portal, [[a, b], [b, a]]).await, [503], "a deadlock");
+    let seen = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;SELECT value FROM settings";
+    assert_eq!(collide(&portal, [[seen, a], [seen, a]]).await, [503], "a serialization failure");
 }

@@ -84,6 +84,8 @@ pub struct MadeActivity {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Roster {
     pub lines: Vec<RosterLine>,
+    /// Whether there are more than one answer holds: the latest are left out.
+    pub more: bool,
     /// People checked in and not yet out.
     pub present: u32,
 }
@@ -95,7 +97,7 @@ endpoints! {
     GetActivity "activity_get": Get "/api/activities/{activity}", Anyone, Natural, 200, (ActivityId) (()) (()) -> ActivityDetail;
     /// Tells how the activity's shifts stand to the volunteer who asks.
     GetStanding "activity_standing": Get "/api/activities/{activity}/standing", Volunteer, Natural, 200, (ActivityId) (()) (()) -> Standing;
-    /// Lists the activities one may manage, drafts included, latest first.
+    /// Lists the activities one may manage, drafts included, by the begin of their first shift, latest first.
     ListManaged "activity_managed": Get "/api/managed-activities", Scoped(Action::ManageActivities), Natural, 200, (()) (ManagedQuery) (()) -> Page<ActivitySummary>;
     /// Makes an activity as a draft.
     MakeActivity "activity_make": Post "/api/activities", Scoped(Action::ManageActivities), Required, 201, (()) (()) (NewActivity) -> MadeActivity;
@@ -103,6 +105,6 @@ endpoints! {
     PublishActivity "activity_publish": Post "/api/activities/{activity}/publication", Scoped(Action::ManageActivities), Required, 200, (ActivityId) (()) (()) -> ActivityDetail;
     /// Calls an activity off and tells everybody who signed up.
     CancelActivity "activity_cancel": Post "/api/activities/{activity}/cancellation", Scoped(Action::ManageActivities), Required, 200, (ActivityId) (()) (()) -> ActivityDetail;
-    /// Lists who signed up and who is in. Each look is written into the audit log.
+    /// Lists who signed up and who is in. Looks are written into the audit log, one an hour for each person seen.
     GetRoster "activity_roster": Get "/api/activities/{activity}/roster", Scoped(Action::SeeRoster), Natural, 200, (ActivityId) (()) (()) -> Roster;
 }

@@ -6,11 +6,11 @@ use crate::clock::Clock;
 use crate::config::City;
 use crate::entropy::Ids;
 use crate::gateways;
-use crate::http::{Cookies, Limits, Page};
+use crate::http::{self, Cookies, Limits, Page};
 use crate::keys::Keys;
 use crate::store::{Store, settings};
 use crate::{jobs, router};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use std::io::{ErrorKind, IsTerminal};
 use std::net::SocketAddr;
@@ -36,6 +36,10 @@ pub(super) struct Serve {
     /// People reach this server over HTTPS: cookies get the `__Host-` prefix and `Secure`.
     #[arg(long, env = "PORTAL_HTTPS")]
     https: bool,
+    /// Every request comes through a proxy of one's own that adds whom it asks for to
+    /// `X-Forwarded-For`: limits by address count the last one there.
+    #[arg(long, env = "PORTAL_BEHIND_PROXY")]
+    behind_proxy: bool,
     /// Guesses of codes and passwords one address may make in a minute.
     #[arg(long, env = "PORTAL_GUESSES_PER_MINUTE", default_value = "60", value_name = "N")]
     guesses_per_minute: NonZeroU32,
@@ -64,7 +68,7 @@ impl Serve {
             ids: Ids::default(),
             sms,
             cookies: Cookies::new(self.https),
-            limits: Limits::new(self.guesses_per_minute),
+            limits: Limits::new(self.guesses_per_minute).behind_proxy(self.behind_proxy),
             page: Page::embedded(),
             demo: self.demo,
             stopping: AtomicBool::new(false),
@@ -74,11 +78,10 @@ impl Serve {
         }
         let jobs = tokio::spawn(jobs::run(app.clone()));
         tracing::info!(address = %self.listen, demo = self.demo, "ready: open http://{}", self.listen);
-        let served = until_stopped(listener, app).await;
+        until_stopped(listener, app).await;
         jobs.abort();
         // What was accepted is written, whether or not its asker still waits.
         store.close().await;
-        served?;
         tracing::info!("stopped");
         Ok(())
     }
@@ -86,11 +89,10 @@ impl Serve {
 
 /// Serves until a signal comes; then takes no new connections and lets requests in flight finish,
 /// for [`GRACE`] at most.
-async fn until_stopped(listener: TcpListener, app: App) -> Result<()> {
+async fn until_stopped(listener: TcpListener, app: App) {
     // Dropping the sending half is the signal.
     let (stop, mut stopped) = watch::channel(());
-    let service = router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move { drop(stopped.changed().await) }).into_future();
+    let serving = http::serve(listener, router::router(app.clone()), async move { drop(stopped.changed().await) });
     let deadline = async move {
         stop_signal().await;
         tracing::info!("stopping: requests in flight finish first");
@@ -99,11 +101,8 @@ async fn until_stopped(listener: TcpListener, app: App) -> Result<()> {
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        served = serving => served.context("serving stopped"),
-        () = deadline => {
-            tracing::warn!("some requests did not finish in time");
-            Ok(())
-        }
+        () = serving => {}
+        () = deadline => tracing::warn!("some requests did not finish in time"),
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Call<E: Endpoint> {
     pub peer: IpAddr,
     /// Browser and system as they call themselves, shortened.
     pub device: String,
+    /// What the cookie of a kiosk holds, for setting it again.
+    pub kiosk_secret: Option<String>,
     pub(super) ticket: Option<Ticket>,
 }
 

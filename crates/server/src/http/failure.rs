@@ -8,6 +8,9 @@ use domain::can::Denied;
 use domain::problem::{ErrorCode, FieldCode, Problem};
 use domain::sign_up::Refusal;
 
+/// PostgreSQL's `serialization_failure` and `deadlock_detected`.
+const GIVEN_UP: [&str; 2] = ["40001", "40P01"];
+
 /// Why an operation did not succeed. The client sees a problem; the log sees the cause.
 #[derive(Debug)]
 pub enum Failure {
@@ -94,6 +97,8 @@ impl From<sqlx::Error> for Failure {
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => Self::busy(),
             // Two wrote the same unique thing in the same moment: asked again, the rule will say so.
             sqlx::Error::Database(fault) if fault.is_unique_violation() => Self::busy(),
+            // PostgreSQL gave one of two writes up for the other; nothing of it was kept.
+            sqlx::Error::Database(fault) if fault.code().is_some_and(|code| GIVEN_UP.contains(&code.as_ref())) => Self::busy(),
             other => Self::Ours(anyhow::Error::new(other)),
         }
     }

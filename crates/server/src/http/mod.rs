@@ -2,6 +2,7 @@
 
 mod call;
 mod caller;
+mod connections;
 mod cookies;
 mod failure;
 mod headers;
@@ -15,6 +16,7 @@ mod watch;
 
 pub use call::{Answer, Call, Reply};
 pub use caller::Caller;
+pub use connections::serve;
 pub use cookies::{CookieKind, Cookies};
 pub use failure::Failure;
 pub use headers::secure;

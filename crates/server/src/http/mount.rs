@@ -1,7 +1,7 @@
 //! Mounts operations: the one place where HTTP becomes a [`Call`] and a [`Reply`] becomes HTTP.
 
 use super::call::{Answer, Call, Reply};
-use super::{Caller, Failure, origin};
+use super::{Caller, CookieKind, Failure, origin};
 use crate::app::App;
 use crate::store::Ticket;
 use axum::Router;
@@ -10,7 +10,7 @@ use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequestParts, RawPathPara
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, on};
-use domain::api::{Endpoint, Key, Method, PathArgs};
+use domain::api::{Access, Endpoint, Key, Method, PathArgs};
 use domain::problem::{ErrorCode, FieldCode, Problem, field_code};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -99,9 +99,11 @@ async fn receive<E: Endpoint>(app: &App, request: Request) -> Result<Call<E>, Fa
         Key::Natural => None,
         Key::Required => read_ticket::<E>(&parts.headers, parts.uri.path(), &bytes, &caller, app)?,
     };
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+    let connected = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+    let peer = app.limits.peer(&parts.headers, connected);
     let device: String = text(&parts.headers, header::USER_AGENT.as_str()).unwrap_or_default().chars().filter(|c| !c.is_control()).take(LONGEST_DEVICE).collect();
-    Ok(Call { path, query, body, caller, now: app.now(), peer, device, ticket })
+    let kiosk_secret = (E::ACCESS == Access::Kiosk).then(|| app.cookies.read(CookieKind::Kiosk, &parts.headers)).flatten();
+    Ok(Call { path, query, body, caller, now: app.now(), peer, device, kiosk_secret, ticket })
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {

@@ -3,6 +3,7 @@
 use super::calendar::{Calendar, Counter};
 use super::dice::{Dice, Purpose};
 use super::land::Land;
+use super::seasons::in_season;
 use super::stations::Station;
 use super::teams::Teams;
 use super::words::{ActivityTemplate, Words};
@@ -22,6 +23,8 @@ const STATION_DAYS: i64 = 7;
 /// today and tomorrow: whenever somebody tries the kiosk, one is open.
 const DEMO_MINUTES: i64 = 240;
 const DEMO_SHIFTS: i64 = 12;
+/// Draws before an activity is held out of its season.
+const SEASON_DRAWS: usize = 20;
 
 /// An activity.
 pub(super) struct Activity<'w> {
@@ -114,9 +117,9 @@ impl<'w> Maker<'_, 'w> {
     }
 
     fn one(&self, era: Era, mean_occasions: usize, dice: &mut Dice) -> Option<Activity<'w>> {
-        let template = dice.one_of(&self.words.activities)?;
         let days = self.days(era, mean_occasions, dice);
-        let first = *days.first()?;
+        let (first, last) = (*days.first()?, *days.last()?);
+        let template = self.template(first, last, dice)?;
         let at_station = dice.chance(if era != Era::Past && first <= STATION_DAYS { 75 } else { 35 });
         let station = (at_station && !self.stations.is_empty()).then(|| dice.below(self.stations.len()));
         let held = station.and_then(|n| self.stations.get(n));
@@ -158,6 +161,13 @@ impl<'w> Maker<'_, 'w> {
         })
     }
 
+    /// A template that may be held from one day to the other.
+    fn template(&self, first: i64, last: i64, dice: &mut Dice) -> Option<&'w ActivityTemplate> {
+        let fits = |t: &&ActivityTemplate| [first, last].into_iter().all(|days| in_season(&t.title_zh, self.calendar.today.plus_days(days)));
+        let drawn = (0..SEASON_DRAWS).filter_map(|_| dice.one_of(&self.words.activities)).find(fits);
+        drawn.or_else(|| dice.one_of(&self.words.activities))
+    }
+
     /// The days of the shifts, counted from today: some recur.
     fn days(&self, era: Era, mean: usize, dice: &mut Dice) -> Vec<i64> {
         let most = i64::try_from(match era {
@@ -197,11 +207,30 @@ impl<'w> Maker<'_, 'w> {
     }
 }
 
-/// The age an activity asks for. Children who may come when accompanied meet no minimum, as the
-/// template's conditions say; then nobody is asked for an identity card number either.
+/// What asks for an adult whom the portal knows: work with children, a licensed trade, hard ground.
+const STRICT_CONDITIONS: [&str; 3] = ["无犯罪记录", "资格证书", "体力较好"];
+/// The least age that is worth a proof.
+const STRICT_YEARS: u8 = 16;
+
+/// The age an activity asks for. An age that the portal checks costs everybody an identity card
+/// number, so it is asked for only where the conditions name one of [`STRICT_YEARS`] or more and the
+/// work itself gives a reason: about a third of the templates. Elsewhere an age among the conditions
+/// is the team's to look after, and a newcomer can sign up at once.
 pub(super) fn minimum_age(template: &ActivityTemplate, policy: &Policy) -> Option<u8> {
     let dangerous = template.dangerous.then_some(policy.minors.dangerous_minimum_years);
-    dangerous.max((template.min_age_years >= policy.minors.accompanied_under_years).then_some(template.min_age_years))
+    let years = template.min_age_years;
+    let named = years >= STRICT_YEARS && template.conditions_zh.contains(&format!("年满{years}周岁"));
+    let strict = named && STRICT_CONDITIONS.into_iter().any(|condition| template.conditions_zh.contains(condition));
+    dangerous.max(strict.then_some(years))
+}
+
+/// The title: that of the template, in `community` when it has one. Many templates say 社区 where the
+/// community's name says it already.
+pub(super) fn title(template: &ActivityTemplate, community: Option<&str>) -> String {
+    match community {
+        Some(community) => format!("{community}{}", template.title_zh.strip_prefix("社区").unwrap_or(&template.title_zh)),
+        None => template.title_zh.clone(),
+    }
 }
 
 /// When a shift begins, in minutes after midnight: on a half hour, within the opening hours where

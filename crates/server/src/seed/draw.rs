@@ -18,6 +18,9 @@ const NO_SHOWS: usize = 6;
 const WITHDRAWN: usize = 4;
 /// Most sign-ups still to come that the seeder gives one person.
 const MOST_COMING: u8 = 10;
+/// Begins of the shifts the demonstration's volunteer has a place in: days after today, minutes
+/// after midnight.
+const DEMO_STARTS: [(i64, i64); 4] = [(0, 8 * 60), (0, 12 * 60), (0, 16 * 60), (1, 8 * 60)];
 /// Draws before a place is left free.
 const DRAWS: usize = 40;
 
@@ -117,10 +120,15 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The demonstration's volunteer has a place whatever the time.
+    /// The demonstration's volunteer has a place all through today's daytime, so that there is
+    /// something to check in to whenever the portal is shown, and one tomorrow morning. Nothing else
+    /// comes up for them on these days.
     fn demo(&mut self, shift: &mut Shift, going: &mut Vec<Going>) {
         if let Some((days, person)) = self.days.get_mut(VOLUNTEER).zip(u32::try_from(VOLUNTEER).ok()) {
             days.last = day(self.calendar, shift.start);
+            if !DEMO_STARTS.into_iter().any(|(days, minute)| self.calendar.at(days, minute) == shift.start) {
+                return;
+            }
             days.coming += 1;
             going.push(Going { person, fate: Fate::Confirmed, late: 0, early: 0 });
             shift.taken += 1;

@@ -16,6 +16,7 @@ mod load;
 mod names;
 mod roles;
 mod rows;
+mod seasons;
 mod stations;
 mod summary;
 mod teams;

@@ -65,7 +65,7 @@ impl Summary {
         lines.push(format!("loaded in {:.1} s{peak}", self.seconds));
         lines.push(String::new());
         lines.push(format!("{:<15}/staff-login, {ADMINISTRATOR}, password {}", "administrator", password.map_or_else(|| "as given".to_owned(), |p| format!("{p} (shown this once)"))));
-        for (who, part, n) in [("team leader", format!("of {}", self.leads), LEADER), ("station keeper", format!("of {}", self.keeps), KEEPER), ("volunteer", format!("signed up today and tomorrow at {}", self.keeps), VOLUNTEER)] {
+        for (who, part, n) in [("team leader", format!("of {}", self.leads), LEADER), ("station keeper", format!("of {}", self.keeps), KEEPER), ("volunteer", format!("signed up for shifts in the daytime of today and tomorrow at {}", self.keeps), VOLUNTEER)] {
             lines.push(format!("{who:<15}/login, phone {}, {part}", phone(n as u64)));
         }
         lines.push("codes for phones appear on the screen when the server runs with --demo".to_owned());

@@ -1,3 +1,5 @@
+//! What must hold in any made-up city, checked on small ones.
+
 use super::*;
 use crate::vault::{Kind, Vault};
 use domain::activity::{Terms, may_publish};
@@ -60,6 +62,9 @@ async fn what_must_always_hold_holds() {
         ("somebody signed up before joining", "SELECT count(*) FROM sign_ups u JOIN people p ON p.id = u.person WHERE u.signed_up_at < p.created_at OR u.signed_up_at > u.starts_at OR u.changed_at < u.signed_up_at"),
         ("a division is unknown", "SELECT count(*) FROM (SELECT division FROM people WHERE kind = 'volunteer' UNION SELECT division FROM teams UNION SELECT division FROM stations UNION SELECT division FROM activities) WHERE division NOT IN (SELECT code FROM divisions)"),
         ("a volunteer has not agreed to the privacy notice", "SELECT count(*) FROM people p WHERE kind = 'volunteer' AND NOT EXISTS (SELECT 1 FROM consents c WHERE c.person = p.id)"),
+        ("a shift is called off without its activity, or the other way round", "SELECT count(*) FROM shifts s JOIN activities a ON a.id = s.activity WHERE (a.status = 'cancelled') <> (s.called_off = 1)"),
+        ("somebody has more than four shifts in two days", "SELECT count(*) FROM (SELECT person FROM sign_ups WHERE starts_at >= 1795449600000 AND starts_at < 1795449600000 + 2 * 86400000 GROUP BY person HAVING count(*) > 4)"),
+        ("a title says its community twice", "SELECT count(*) FROM activities WHERE title LIKE '%社区社区%' OR title LIKE '%村社区%'"),
         ("a reference leads nowhere", "SELECT count(*) FROM pragma_foreign_key_check"),
     ] {
         assert_eq!(count(&store, wrong).await, 0, "{what}");
@@ -122,12 +127,16 @@ async fn the_people_of_the_demonstration_have_their_parts() {
 async fn activities_state_what_the_law_asks_for() {
     let (store, _folder) = load(&City::load(&chenzhou()).unwrap(), SMALL, 5).await;
     let rows: Vec<(String, i64, i64)> = sqlx::query_as("SELECT terms, starts_at, ends_at FROM activities").fetch_all(store.read()).await.unwrap();
+    let mut asking = 0;
     for (terms, starts_at, ends_at) in rows {
         let terms: Terms = serde_json::from_str(&terms).unwrap();
         let time = Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) };
         assert_eq!(may_publish(&terms, [time], Timestamp::from_unix_ms(starts_at - 1)), Ok(()));
         assert!(terms.contact.is_some_and(|contact| contact.as_str().contains("12355")));
+        assert!(terms.insurance.is_some() || !terms.safeguards.as_str().contains("保险"), "{:?}", terms.safeguards);
+        asking += usize::from(terms.minimum_age.is_some());
     }
+    assert!((15..=35).contains(&asking), "{asking} of 80 activities ask for an identity card");
     let codes: Vec<(String,)> = sqlx::query_as("SELECT org_code FROM teams WHERE form = 'legal_entity'").fetch_all(store.read()).await.unwrap();
     assert!(!codes.is_empty() && codes.iter().all(|(code,)| code.parse::<domain::org_code::OrgCode>().is_ok()));
 }

@@ -1,6 +1,6 @@
 //! Writing activities with their positions and shifts, sign-ups and records.
 
-use super::activities::{Activity, minimum_age};
+use super::activities::{Activity, minimum_age, title};
 use super::attendance::{Fate, Plan};
 use super::calendar::{Calendar, Counter};
 use super::crowd::Crowd;
@@ -16,6 +16,9 @@ use anyhow::{Context, Result};
 use domain::activity::{ActivityStatus, Terms};
 use domain::text::Paragraphs;
 use domain::time::{Interval, Timestamp};
+
+/// What the safeguards of a template say when an accident insurance is taken out for all.
+const INSURED: &str = "统一购买志愿者人身意外伤害保险";
 
 /// Everything that is planned.
 pub(super) struct Made<'a, 'w> {
@@ -55,7 +58,6 @@ impl Made<'_, '_> {
                 ActivityStatus::Published => "published",
                 ActivityStatus::Cancelled => "cancelled",
             };
-            let title = format!("{}{}", if activity.local { &leaf.community } else { "" }, activity.template.title_zh);
             table
                 .row(loader, [
                     activity.id.into(),
@@ -64,7 +66,7 @@ impl Made<'_, '_> {
                     leaf.code.as_str().into(),
                     activity.template.category.as_str().into(),
                     status.into(),
-                    title.into(),
+                    title(activity.template, activity.local.then_some(leaf.community.as_str())).into(),
                     activity.place.as_str().into(),
                     position.map(|p| i64::from(p.latitude_e7)).into(),
                     position.map(|p| i64::from(p.longitude_e7)).into(),
@@ -102,6 +104,7 @@ impl Made<'_, '_> {
         let lines = |text: &str| text.replace('；', "；\n").parse::<Paragraphs>();
         let team = self.teams.all.get(activity.team).map_or("", |t| &t.name);
         let policy_number = activity.created_at.unix_ms() / 1000;
+        let insured = template.dangerous || template.safeguards_zh.contains(INSURED);
         Ok(Terms {
             summary: template.summary_zh.parse()?,
             content: lines(&template.content_zh)?,
@@ -112,14 +115,14 @@ impl Made<'_, '_> {
             minimum_age: minimum_age(template, &self.settings.policy),
             dangerous: template.dangerous,
             indoor: template.indoor,
-            insurance: if template.dangerous { Some(format!("志愿者人身意外伤害保险（演示），保单号 DEMO{policy_number}").parse()?) } else { None },
+            insurance: if insured { Some(format!("志愿者人身意外伤害保险（演示），保单号 DEMO{policy_number}").parse()?) } else { None },
         })
     }
 
     /// Shifts, in the order of time; their ids.
     pub(super) async fn write_shifts(&self, positions: &[PositionIds], loader: &mut Loader) -> Result<Vec<i64>> {
         let mut ids = Counter::default();
-        let mut table = Table::new(loader, "shifts", ["id", "activity", "position", "station", "starts_at", "ends_at", "capacity", "taken"]);
+        let mut table = Table::new(loader, "shifts", ["id", "activity", "position", "station", "starts_at", "ends_at", "capacity", "taken", "called_off"]);
         let mut all = Vec::with_capacity(self.plan.shifts.len());
         for shift in &self.plan.shifts {
             let n = shift.activity as usize;
@@ -127,7 +130,8 @@ impl Made<'_, '_> {
             let id = ids.next(shift.start.min(self.calendar.now()));
             let position = own.get(usize::from(shift.position)).copied().context("a shift without a position")?;
             let ends_at = shift.start.plus_minutes(activity.minutes);
-            let cells = [id.into(), activity.id.into(), position.into(), self.station(activity).into(), shift.start.into(), ends_at.into(), i64::from(activity.capacity).into(), i64::from(shift.taken).into()];
+            let called_off = i64::from(activity.status == ActivityStatus::Cancelled);
+            let cells = [id.into(), activity.id.into(), position.into(), self.station(activity).into(), shift.start.into(), ends_at.into(), i64::from(activity.capacity).into(), i64::from(shift.taken).into(), called_off.into()];
             table.row(loader, cells).await?;
             all.push(id);
         }

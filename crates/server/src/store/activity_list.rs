@@ -114,16 +114,21 @@ pub struct Managed<'a> {
     pub status: Option<ActivityStatus>,
 }
 
-/// One page of the activities somebody manages, drafts included, the latest made first.
+/// One page of the activities somebody manages, drafts included, by the begin of their first shift, the
+/// latest first.
 ///
 /// # Errors
 /// Of the database.
 pub async fn managed(pool: &AnyPool, managed: &Managed<'_>, after: Option<Cursor>, size: usize, now: Timestamp) -> Result<Page<ActivitySummary>, Failure> {
     let mut sql = Pieces::new(SUMMARIES);
-    sql.given(now.unix_ms()).text("SELECT a.id AS id, a.id AS key FROM activities a WHERE a.id < ").value(after.map_or(i64::MAX, |c| c.id)).text(" AND (");
+    let after = after.unwrap_or(Cursor { key: i64::MAX, id: i64::MAX });
+    sql.given(now.unix_ms()).text("SELECT a.id AS id, a.starts_at AS key FROM activities a WHERE (a.starts_at, a.id) < (").value(after.key).text(", ").value(after.id).text(") AND (");
     let mut or = "";
     for division in managed.divisions {
-        sql.text(or).text("(a.division >= ").value(division.as_str()).text(" AND a.division < ").value(division.upper_bound()).text(")");
+        // Nearly all fit a whole city, so SQLite is to go by their begin and stop when the page is
+        // full: it uses no index for what is more than a column.
+        let column = if division.level() > Level::City { "a.division" } else { "(a.division || '')" };
+        sql.text(or).text("(").text(column).text(" >= ").value(division.as_str()).text(" AND ").text(column).text(" < ").value(division.upper_bound()).text(")");
         or = " OR ";
     }
     for team in managed.teams {
@@ -138,6 +143,6 @@ pub async fn managed(pool: &AnyPool, managed: &Managed<'_>, after: Option<Cursor
     if let Some(status) = managed.status {
         sql.text(" AND a.status = ").value(super::word(&status)?);
     }
-    sql.text(" ORDER BY a.id DESC LIMIT ").value(super::one_more(size)).text(JOINED).text(" ORDER BY p.id DESC");
+    sql.text(" ORDER BY a.starts_at DESC, a.id DESC LIMIT ").value(super::one_more(size)).text(JOINED).text(" ORDER BY p.key DESC, p.id DESC");
     page_of(pool, sql, size).await
 }

@@ -4,10 +4,11 @@ use super::pieces::{Pieces, ROWS};
 use crate::http::Failure;
 use domain::api::account::Look;
 use domain::api::{Cursor, Page};
-use domain::ids::PersonId;
+use domain::ids::{self, PersonId};
 use domain::time::Timestamp;
 use domain::volunteer::masked_name;
 use sqlx::{AnyConnection, AnyPool};
+use std::collections::HashSet;
 
 /// A row to write.
 #[derive(Debug, Clone)]
@@ -53,6 +54,23 @@ pub async fn put_all(tx: &mut AnyConnection, entries: &[Entry]) -> Result<(), Fa
         sql.run(&mut *tx).await?;
     }
     Ok(())
+}
+
+/// Whom `actor` has seen by the operation `what` with this `detail` since then.
+///
+/// # Errors
+/// Of the database.
+pub async fn seen_since(pool: &AnyPool, actor: PersonId, what: &str, detail: &str, since: Timestamp) -> Result<HashSet<PersonId>, Failure> {
+    // Ids rise with time, and the index holds them: only the rows since then are read.
+    let rows: Vec<(i64,)> = sqlx::query_as("SELECT person FROM audit WHERE actor = $1 AND id >= $2 AND at > $3 AND what = $4 AND detail = $5 AND person IS NOT NULL")
+        .bind(actor.raw())
+        .bind(ids::seed(since.unix_ms(), 0))
+        .bind(since.unix_ms())
+        .bind(what.to_owned())
+        .bind(detail.to_owned())
+        .fetch_all(pool)
+        .await?;
+    Ok(rows.into_iter().map(|(person,)| PersonId::from_raw(person)).collect())
 }
 
 /// One page of who looked at a person's data, latest first. Volunteers who looked are shown masked.

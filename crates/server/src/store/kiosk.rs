@@ -18,6 +18,15 @@ pub async fn by_token(pool: &AnyPool, hash: &[u8]) -> Result<Option<(DeviceId, S
     Ok(row.map(|(id, station)| (DeviceId::from_raw(id), StationId::from_raw(station))))
 }
 
+/// Since when a kiosk is one, and when it was last heard of.
+///
+/// # Errors
+/// Of the database.
+pub async fn times(pool: &AnyPool, device: DeviceId) -> Result<Option<(Timestamp, Option<Timestamp>)>, Failure> {
+    let row: Option<(i64, Option<i64>)> = sqlx::query_as("SELECT enrolled_at, last_seen_at FROM kiosks WHERE id = $1").bind(device.raw()).fetch_optional(pool).await?;
+    Ok(row.map(|(enrolled_at, last_seen_at)| (Timestamp::from_unix_ms(enrolled_at), last_seen_at.map(Timestamp::from_unix_ms))))
+}
+
 /// Keeps a code that enrols one kiosk at the station.
 ///
 /// # Errors
@@ -30,6 +39,15 @@ pub async fn keep_code(tx: &mut AnyConnection, hash: &[u8], station: StationId, 
         .bind(expires_at.unix_ms())
         .execute(tx)
         .await?;
+    Ok(())
+}
+
+/// Forgets codes, used or not, whose time was over before then.
+///
+/// # Errors
+/// Of the database.
+pub async fn forget_codes(tx: &mut AnyConnection, before: Timestamp) -> Result<(), Failure> {
+    sqlx::query("DELETE FROM kiosk_codes WHERE expires_at < $1").bind(before.unix_ms()).execute(tx).await?;
     Ok(())
 }
 

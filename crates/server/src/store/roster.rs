@@ -8,8 +8,13 @@ use domain::volunteer::VolunteerNumber;
 use sqlx::AnyPool;
 use std::collections::HashMap;
 
-/// Lines of one roster: as many people as one shift may have.
-const MOST_LINES: i64 = domain::activity::MOST_PEOPLE as i64;
+/// The lines of a roster.
+#[derive(Debug)]
+pub struct Lines {
+    pub lines: Vec<RosterLine>,
+    /// Whether some were left out.
+    pub more: bool,
+}
 
 /// A stay of somebody: one pair of check-in and check-out.
 #[derive(Debug, Clone)]
@@ -23,17 +28,18 @@ struct Stay {
     credited_minutes: u32,
 }
 
-/// The lines of an activity's roster, shift by shift in the order of signing up.
+/// The lines of an activity's roster, shift by shift in the order of signing up; those of `most`
+/// sign-ups, and as many stays.
 ///
 /// # Errors
 /// Of the database.
-pub async fn lines(pool: &AnyPool, activity: ActivityId) -> Result<Vec<RosterLine>, Failure> {
+pub async fn lines(pool: &AnyPool, activity: ActivityId, most: usize) -> Result<Lines, Failure> {
     type SignedUp = (i64, i64, String, String, i64, String);
-    let signed_up: Vec<SignedUp> = sqlx::query_as(
+    let mut signed_up: Vec<SignedUp> = sqlx::query_as(
         "SELECT u.id, u.person, p.number, p.name, u.shift, u.status FROM sign_ups u JOIN people p ON p.id = u.person WHERE u.activity = $1 ORDER BY u.starts_at, u.shift, u.id LIMIT $2",
     )
     .bind(activity.raw())
-    .bind(MOST_LINES)
+    .bind(super::one_more(most))
     .fetch_all(pool)
     .await?;
     let line = |(id, person, number, name, shift, status): SignedUp| {
@@ -49,18 +55,22 @@ pub async fn lines(pool: &AnyPool, activity: ActivityId) -> Result<Vec<RosterLin
             credited_minutes: 0,
         })
     };
+    let mut stays = stays(pool, activity, most).await?;
+    let more = signed_up.len() > most || stays.len() > most;
+    signed_up.truncate(most);
+    stays.truncate(most);
     let lines = signed_up.into_iter().map(line).collect::<Result<_, Failure>>()?;
-    Ok(with_stays(lines, stays(pool, activity).await?))
+    Ok(Lines { lines: with_stays(lines, stays), more })
 }
 
-async fn stays(pool: &AnyPool, activity: ActivityId) -> Result<Vec<Stay>, Failure> {
+async fn stays(pool: &AnyPool, activity: ActivityId, most: usize) -> Result<Vec<Stay>, Failure> {
     type Row = (i64, i64, String, String, i64, Option<i64>, i64);
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT r.shift, r.person, p.number, p.name, r.checked_in_at, r.checked_out_at, r.credited_minutes FROM records r JOIN people p ON p.id = r.person \
          WHERE r.activity = $1 ORDER BY r.checked_in_at, r.id LIMIT $2",
     )
     .bind(activity.raw())
-    .bind(MOST_LINES)
+    .bind(super::one_more(most))
     .fetch_all(pool)
     .await?;
     let stay = |(shift, person, number, name, checked_in_at, checked_out_at, minutes): Row| {

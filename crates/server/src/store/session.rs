@@ -91,11 +91,12 @@ pub async fn open(tx: &mut AnyConnection, new: &NewSession) -> Result<(), Failur
 }
 
 /// Writes down that the browser was seen.
-pub fn touch(tx: &mut AnyConnection, session: SessionId, now: Timestamp) -> impl Future<Output = Result<(), Failure>> + Send + '_ {
-    async move {
-        sqlx::query("UPDATE sessions SET seen_at = $1 WHERE id = $2").bind(now.unix_ms()).bind(session.raw()).execute(tx).await?;
-        Ok(())
-    }
+///
+/// # Errors
+/// Of the database.
+pub async fn touch(tx: &mut AnyConnection, session: SessionId, now: Timestamp) -> Result<(), Failure> {
+    sqlx::query("UPDATE sessions SET seen_at = $1 WHERE id = $2").bind(now.unix_ms()).bind(session.raw()).execute(tx).await?;
+    Ok(())
 }
 
 /// Live sessions of a person, the latest first.

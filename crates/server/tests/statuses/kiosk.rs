@@ -1,7 +1,8 @@
 //! Kiosks: enrolment, scans, revoking.
 
 use crate::harness::{NOBODY, Portal, Who};
-use axum::http::header;
+use axum::body::Body;
+use axum::http::{Request, header};
 use domain::api::account::{ListMyRecords, MakeCardCode};
 use domain::api::kiosk::{EnrolKiosk, GetKiosk, ListKiosks, MakeEnrolmentCode, RevokeKiosk, SendScans};
 use domain::api::sign_up::MakeSignUp;
@@ -69,6 +70,21 @@ async fn one_address_cannot_guess_codes_without_end() {
 }
 
 #[tokio::test]
+async fn behind_a_proxy_each_address_has_its_own_guesses() {
+    for behind_proxy in [true, false] {
+        let portal = Portal::sqlite_with(|parts| parts.limits = Limits::new(NonZeroU32::MIN).behind_proxy(behind_proxy)).await;
+        let guess = |forwarded_for: &'static str| {
+            let builder = Request::post("/api/kiosk/enrolment").header(header::CONTENT_TYPE, "application/json").header("x-forwarded-for", forwarded_for);
+            portal.raw(builder.body(Body::from(r#"{"code":"AAAAAAAA","name":"前台"}"#)).unwrap())
+        };
+        guess("203.0.113.7").await.problem();
+        let other = if behind_proxy { ErrorCode::CodeWrong } else { ErrorCode::TooManyRequests };
+        assert_eq!(guess("203.0.113.8").await.problem().code, other);
+        assert_eq!(guess("198.51.100.1, 203.0.113.7").await.problem().code, ErrorCode::TooManyRequests);
+    }
+}
+
+#[tokio::test]
 async fn a_revoked_kiosk_is_none() {
     let portal = Portal::sqlite().await;
     let station = portal.station("431002").await;
@@ -81,6 +97,48 @@ async fn a_revoked_kiosk_is_none() {
     assert!(portal.read::<ListKiosks>(&keeper, station, "").await.done().kiosks[0].revoked);
     portal.read::<GetKiosk>(&kiosk, (), "").await.refused(ErrorCode::NotEnrolled);
     portal.send::<SendScans>(&kiosk, (), json!({"scans": []})).await.refused(ErrorCode::NotEnrolled);
+}
+
+#[tokio::test]
+async fn a_kiosk_that_asks_was_seen_once_a_minute() {
+    let portal = Portal::sqlite().await;
+    let kiosk = portal.kiosk(portal.station("431002").await).await;
+    let seen = || portal.number("SELECT last_seen_at FROM kiosks");
+    let enrolled = seen().await;
+    portal.read::<GetKiosk>(&kiosk, (), "").await.done();
+    assert_eq!(seen().await, enrolled);
+    portal.app.clock.advance_minutes(1);
+    portal.read::<GetKiosk>(&kiosk, (), "").await.done();
+    assert!((60_000..70_000).contains(&(seen().await - enrolled)));
+}
+
+#[tokio::test]
+async fn the_cookie_of_a_kiosk_in_use_never_ends() {
+    let portal = Portal::sqlite().await;
+    let kiosk = portal.kiosk(portal.station("431002").await).await;
+    assert!(!portal.read::<GetKiosk>(&kiosk, (), "").await.raw.headers.contains_key(header::SET_COOKIE));
+    portal.app.clock.advance_minutes(31 * 24 * 60);
+    let later = portal.read::<GetKiosk>(&kiosk, (), "").await;
+    let cookie = later.raw.headers[header::SET_COOKIE].to_str().unwrap();
+    assert!(cookie.starts_with(kiosk.cookie.as_deref().unwrap()) && cookie.contains("Max-Age=34560000") && cookie.contains("HttpOnly"), "{cookie}");
+}
+
+#[tokio::test]
+async fn enrolment_codes_are_forgotten_days_after_their_end() {
+    let portal = Portal::sqlite().await;
+    let station = portal.station("431002").await;
+    let codes = || portal.number("SELECT count(*) FROM kiosk_codes");
+    let keeper = portal.staff(Role::StationKeeper { station }).await;
+    let used = portal.send::<MakeEnrolmentCode>(&keeper, station, ()).await.done().code;
+    portal.send::<EnrolKiosk>(&NOBODY, (), json!({"code": used, "name": "前台"})).await.done();
+    portal.send::<MakeEnrolmentCode>(&keeper, station, ()).await.done();
+    server::jobs::forget(&portal.app).await.unwrap();
+    assert_eq!(codes().await, 2);
+    portal.app.clock.advance_minutes(3 * 24 * 60);
+    let fresh = portal.staff(Role::StationKeeper { station }).await;
+    portal.send::<MakeEnrolmentCode>(&fresh, station, ()).await.done();
+    server::jobs::forget(&portal.app).await.unwrap();
+    assert_eq!(codes().await, 1);
 }
 
 #[tokio::test]

@@ -55,6 +55,7 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
         on_cleanup(move || timer.clear());
     }
     let present = move || found.get().map(|roster| t!(manage.present, count = roster.present.to_string()));
+    let more = move || found.get().filter(|roster| roster.more).map(|roster| view! { <p class="quiet">{t!(manage.roster_more, count = roster.lines.len().to_string())}</p> });
     let lists = move || found.get().map(|roster| lists(&detail, &roster));
     view! {
         <section class="section roster" aria-labelledby="roster-title">
@@ -73,6 +74,7 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
             })}
             <Load of=found show=|_| ().into_any() />
             {lists}
+            {more}
         </section>
     }
     .into_any()

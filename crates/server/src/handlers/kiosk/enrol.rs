@@ -11,9 +11,6 @@ use domain::ids::DeviceId;
 use domain::problem::{ErrorCode, FieldCode, Problem};
 use domain::volunteer::VolunteerNumber;
 
-/// How long the cookie lives: as long as browsers keep any. What ends a kiosk is revoking it.
-const COOKIE_DAYS: u16 = 400;
-
 /// Serves [`EnrolKiosk`].
 pub async fn enrol(app: App, call: Call<EnrolKiosk>) -> Answer<EnrolKiosk> {
     app.limits.guess(call.peer)?;
@@ -41,7 +38,7 @@ pub async fn enrol(app: App, call: Call<EnrolKiosk>) -> Answer<EnrolKiosk> {
         })
         .await?;
     match used {
-        CodeUsed::Good { station, .. } => Ok(Reply::of(super::state(&app, device, station, now).await?).with_cookie(app.cookies.set(CookieKind::Kiosk, secret, COOKIE_DAYS))),
+        CodeUsed::Good { station, .. } => Ok(Reply::of(super::state(&app, device, station, now).await?).with_cookie(app.cookies.set(CookieKind::Kiosk, secret, super::COOKIE_DAYS))),
         CodeUsed::Gone => Err(refused(ErrorCode::CodeExpired, "the code's time is over, or it was used")),
         CodeUsed::Unknown => Err(wrong()),
     }

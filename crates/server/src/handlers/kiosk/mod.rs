@@ -24,6 +24,9 @@ use domain::ids::{DeviceId, StationId};
 use domain::kiosk::KioskState;
 use domain::time::Timestamp;
 
+/// How long the cookie lives: as long as browsers keep any. What ends a kiosk is revoking it.
+const COOKIE_DAYS: u16 = 400;
+
 /// Whether the caller may manage the kiosks of the station.
 async fn manages(app: &App, caller: &Caller, id: StationId) -> Result<(), Failure> {
     let station = station::find(app.store.read(), id).await?.ok_or_else(Failure::not_found)?;

@@ -7,7 +7,7 @@ use domain::api::Endpoint;
 use domain::api::team::MakeTeam;
 use domain::can::{Action, Facts};
 use domain::problem::FieldCode;
-use domain::team::{TeamDraft, TeamForm};
+use domain::team::check;
 
 /// Serves [`MakeTeam`].
 pub async fn make(app: App, call: Call<MakeTeam>) -> Answer<MakeTeam> {
@@ -16,7 +16,7 @@ pub async fn make(app: App, call: Call<MakeTeam>) -> Answer<MakeTeam> {
     if app.city.division_name(&draft.division).is_none() {
         return Err(Failure::field("division", FieldCode::Unknown));
     }
-    org_code_fits(&draft).map_err(|code| Failure::field("org_code", code))?;
+    check(&draft).map_err(|code| Failure::field("org_code", code))?;
     let id = app.id();
     let entry = audit::Entry { id: app.id(), at: now, actor, person: None, what: MakeTeam::NAME, detail: domain::ids::TeamId::from_raw(id).to_string() };
     let made = app
@@ -30,28 +30,4 @@ pub async fn make(app: App, call: Call<MakeTeam>) -> Answer<MakeTeam> {
         })
         .await?;
     Ok(Reply::of(made))
-}
-
-/// A legal entity has a unified social credit code; nobody else has one of their own.
-fn org_code_fits(draft: &TeamDraft) -> Result<(), FieldCode> {
-    match (draft.form, &draft.org_code) {
-        (TeamForm::LegalEntity, None) => Err(FieldCode::Required),
-        (TeamForm::FiledGroup | TeamForm::UnitGroup, Some(_)) => Err(FieldCode::Unexpected),
-        _ => Ok(()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_legal_entity_has_a_code_and_it_must() {
-        let draft = |form, code: Option<&str>| TeamDraft { name: "队".parse().unwrap(), form, org_code: code.map(|c| c.parse().unwrap()), division: "431002".parse().unwrap() };
-        let code = Some("51430000TE5T000280");
-        assert_eq!(org_code_fits(&draft(TeamForm::LegalEntity, code)), Ok(()));
-        assert_eq!(org_code_fits(&draft(TeamForm::LegalEntity, None)), Err(FieldCode::Required));
-        assert_eq!(org_code_fits(&draft(TeamForm::UnitGroup, code)), Err(FieldCode::Unexpected));
-        assert_eq!(org_code_fits(&draft(TeamForm::FiledGroup, None)), Ok(()));
-    }
 }
