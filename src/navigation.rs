@@ -2,6 +2,8 @@
 
 use crate::browser::{announce, dom, history};
 use crate::route::Route;
+use crate::t;
+use crate::ui::toast;
 use domain::bundle::Bundle;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -25,6 +27,10 @@ pub fn start(own: Option<Bundle>) {
         let here = is_here(&address);
         if here {
             go(&Route::parse(&address));
+        } else if !history::is_online() {
+            // Loading another bundle would end at the browser's own error, and this page be gone.
+            toast::show(t!(problems.network));
+            return true;
         }
         here
     });

@@ -26,6 +26,7 @@ fn of_problem(problem: &Problem) -> String {
     match (more, problem.code, problem.retry_after_seconds) {
         (Some(more), ..) => more.into(),
         (None, ErrorCode::CodeWrong, _) => match problem.tries_left {
+            Some(0) => t!(problems.code_expired).into(),
             Some(tries) => t!(problems.code_wrong_left, tries = tries.to_string()),
             None => t!(problems.code_wrong).into(),
         },

@@ -8,7 +8,7 @@ use crate::components::ReadingSettings;
 use crate::i18n::{either, format};
 use crate::reading;
 use crate::route::Route;
-use crate::session;
+use crate::session::{self, Who};
 use crate::t;
 use crate::ui::{Icon, icon};
 use domain::api::portal::{AdvanceDemoClock, ClockAdvance};
@@ -29,10 +29,11 @@ fn header() -> AnyView {
     let city = city();
     let who = session::who();
     let account = move || {
-        if who.with(|who| who.somebody().is_some()) {
-            nav_link("header__link", Route::Me, Icon::Me, t!(shell.nav_me), None)
-        } else {
-            view! { <a class="button button--small" href=Route::LogIn { next: None }.href()>{t!(shell.log_in)}</a> }.into_any()
+        match who.get() {
+            Who::Somebody(_) => nav_link("header__link", Route::Me, Icon::Me, t!(shell.nav_me), None),
+            // Not offered before it is known to be needed.
+            Who::Unknown => ().into_any(),
+            Who::Nobody | Who::Unasked(_) => view! { <a class="button button--small" href=Route::LogIn { next: None }.href()>{t!(shell.log_in)}</a> }.into_any(),
         }
     };
     let who = session::who();

@@ -40,6 +40,16 @@ fn invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
+/// What no name is written with: signs of the keyboard beside those that names have, symbols, emoji.
+fn no_part_of_a_name(c: char) -> bool {
+    match c {
+        ' ' | '.' | '-' | '\'' => false,
+        c if c.is_ascii() => !c.is_ascii_alphanumeric(),
+        '\u{2027}' | '\u{2018}' | '\u{2019}' => false,
+        _ => matches!(c, '\u{2000}'..='\u{2BFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}'),
+    }
+}
+
 /// Trims and checks a text of at most `max` characters; `lines` allows line breaks.
 fn tidy(typed: &str, max: u16, lines: bool) -> Result<String, InvalidText> {
     let text = if lines { typed.replace("\r\n", "\n").trim().to_owned() } else { typed.trim().to_owned() };
@@ -57,7 +67,7 @@ fn tidy(typed: &str, max: u16, lines: bool) -> Result<String, InvalidText> {
 }
 
 macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident, max $max:literal, lines $lines:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident, max $max:literal, lines $lines:literal, without $without:expr;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String))]
@@ -73,7 +83,10 @@ macro_rules! texts {
 
         impl FromStr for $name {
             type Err = InvalidText;
-            fn from_str(typed: &str) -> Result<Self, InvalidText> { tidy(typed, $max, $lines).map(Self) }
+            fn from_str(typed: &str) -> Result<Self, InvalidText> {
+                let text = tidy(typed, $max, $lines)?;
+                if text.chars().any($without) { Err(InvalidText::Forbidden) } else { Ok(Self(text)) }
+            }
         }
 
         impl fmt::Display for $name {
@@ -90,11 +103,11 @@ macro_rules! texts {
 
 texts! {
     /// A person's name as on the identity card.
-    PersonName, max 40, lines false;
+    PersonName, max 40, lines false, without no_part_of_a_name;
     /// A short line: a title, a place, the name of a team, station, position or kiosk.
-    Line, max 80, lines false;
+    Line, max 80, lines false, without |_| false;
     /// A text of several lines.
-    Paragraphs, max 4000, lines true;
+    Paragraphs, max 4000, lines true, without |_| false;
 }
 
 /// A mobile number of mainland China: 11 digits, beginning 13 to 19. Its `Debug` shows nothing.
@@ -168,6 +181,12 @@ mod tests {
         assert_eq!("好".repeat(41).parse::<PersonName>(), Err(InvalidText::TooLong { max: 40 }));
         assert_eq!("张\u{202E}三".parse::<PersonName>(), Err(InvalidText::Forbidden));
         assert_eq!("张\n三".parse::<PersonName>(), Err(InvalidText::Forbidden));
+        for name in ["O'Brien", "Jean-Luc", "José", "Nguyễn Văn A.", "阿依古丽‧买买提"] {
+            assert!(name.parse::<PersonName>().is_ok(), "{name}");
+        }
+        for name in ["😀", "<img src=x>", "张三☆", "a@b", "张\u{FE0F}"] {
+            assert_eq!(name.parse::<PersonName>(), Err(InvalidText::Forbidden), "{name}");
+        }
     }
 
     #[test]

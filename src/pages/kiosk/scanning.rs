@@ -5,7 +5,7 @@ use super::banner::banner;
 use super::courier::{Kiosk, Recent};
 use crate::browser::camera::{self, CameraFault};
 use crate::browser::{dom, visibility, wake, wedge};
-use crate::city::now;
+use crate::city::{city, now};
 use crate::i18n::format;
 use crate::t;
 use crate::ui::{Notice, Tone};
@@ -16,6 +16,8 @@ use std::time::Duration;
 const VIDEO: &str = "kiosk-video";
 /// How often waiting scans are sent again and the day is asked for.
 const EVERY: Duration = Duration::from_secs(20);
+/// The same in a demonstration, whose clock is put forward by hand.
+const EVERY_IN_DEMO: Duration = Duration::from_secs(3);
 
 /// The page of an enrolled kiosk.
 pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
@@ -27,7 +29,7 @@ pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
         awake.try_set_value(Some(wake::keep()));
         kiosk.refresh();
     }));
-    let timer = set_interval_with_handle(move || kiosk.refresh(), EVERY).ok();
+    let timer = set_interval_with_handle(move || kiosk.refresh(), if city().demo { EVERY_IN_DEMO } else { EVERY }).ok();
     on_cleanup(move || {
         typing.dispose();
         returning.dispose();

@@ -16,6 +16,9 @@ use std::str::FromStr;
 /// Ages that can be asked for.
 const AGES: std::ops::RangeInclusive<u8> = 1..=99;
 
+/// A shift past midnight that is longer than this was hardly meant.
+const LONGEST_NIGHT_MINUTES: i64 = 12 * 60;
+
 /// The whole form.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -77,17 +80,17 @@ impl WrittenShift {
     }
 
     /// Begin and end by the city's clock. A shift that ends earlier in the day than it begins ends
-    /// on the next day; one that ends when it begins has no length, which is a fault.
+    /// on the next day, if it is a night's work; otherwise the times were mixed up, which is a fault.
     pub(super) fn time(&self, zone: &Zone) -> Option<Interval> {
         let midnight = zone.start_of(self.day.parse().ok()?);
         let at = |minutes: i64| -> Timestamp { midnight.plus_minutes(minutes) };
         let (from, to) = (minutes(&self.from)?, minutes(&self.to)?);
-        Some(Interval { start: at(from), end: at(if to < from { to + 24 * 60 } else { to }) })
+        Some(Interval { start: at(from), end: at(if self.ends_next_day() { to + 24 * 60 } else { to }) })
     }
 
     /// Whether it goes past midnight.
     pub(super) fn ends_next_day(&self) -> bool {
-        minutes(&self.from).zip(minutes(&self.to)).is_some_and(|(from, to)| to < from)
+        minutes(&self.from).zip(minutes(&self.to)).is_some_and(|(from, to)| to < from && to + 24 * 60 - from <= LONGEST_NIGHT_MINUTES)
     }
 }
 
