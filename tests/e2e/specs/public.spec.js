@@ -117,7 +117,7 @@ test("where nothing can be copied, the address is shown to be copied by hand", a
 });
 
 test.describe("addresses that lead nowhere", () => {
-  test.use({ expected: [answered(404, "")] });
+  test.use({ expected: answered(404, "") });
 
   for (const path of ["/no-such-page", "/activities/not-an-id", "/card/x"]) {
     test(`${path} has a page that says so`, async ({ page }) => {

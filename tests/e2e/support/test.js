@@ -1,13 +1,13 @@
 // `test` for all specs: its pages are watched, and more people can be let in, each with a browser
 // context of their own that is watched too.
 import { test as base, expect } from "@playwright/test";
-import { unexpected, watch } from "./watch.js";
+import { NOTHING, unexpected, watch } from "./watch.js";
 
 export { expect };
 
 export const test = base.extend({
-  /** Patterns of console lines that belong to what a test is about. */
-  expected: [[], { option: true }],
+  /** A pattern for lines of the console that belong to what a test is about. */
+  expected: [NOTHING, { option: true }],
 
   watched: async ({ expected }, use) => {
     const lists = [];

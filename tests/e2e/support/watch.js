@@ -16,9 +16,17 @@ export async function watch(context) {
   return wrong;
 }
 
-/** The lines of `wrong` that none of the patterns in `expected` stands for. */
+/** The lines of `wrong` that `expected` does not stand for. */
 export function unexpected(wrong, expected) {
-  return wrong.filter((line) => !expected.some((pattern) => pattern.test(line)));
+  return wrong.filter((line) => !expected.test(line));
+}
+
+/** Nothing, for a start. */
+export const NOTHING = /(?!)/;
+
+/** A pattern for what any of `patterns` stands for. */
+export function any(...patterns) {
+  return new RegExp(patterns.map(({ source }) => `(?:${source})`).join("|"));
 }
 
 /** The line that the browser itself writes when `path` answers with `status`: part of a refusal that was asked for. */
