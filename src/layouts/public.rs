@@ -77,7 +77,7 @@ fn demo_note() -> AnyView {
     view! {
         <div class="demo-note">
             <p>{t!(shell.demo_note)}</p>
-            <button type="button" class="demo-note__clock" on:click=pass>{t!(shell.demo_clock, time = format::moment(now()))}</button>
+            <button type="button" class="demo-note__clock" on:click=pass>{t!(shell.demo_clock, time = format::clock(now()))}</button>
         </div>
     }
     .into_any()

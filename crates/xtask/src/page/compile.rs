@@ -29,6 +29,8 @@ pub struct Module {
     pub wasm: PathBuf,
     /// Parts that are loaded later.
     pub chunks: Vec<PathBuf>,
+    /// The names under which Trunk's `index.html` asks for glue and module.
+    pub names: [String; 2],
 }
 
 /// Compiles the page and the scanner.
@@ -63,7 +65,7 @@ pub fn all(workspace: &Workspace, tools: &Tools) -> Result<Compiled> {
             let compiled = into.with_extension("wasm");
             std::fs::write(&compiled, without_relocations(&std::fs::read(self::compiled(workspace, name))?)?)?;
             quietly(Command::new(&wasm_bindgen).args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(&into).arg(&compiled))?;
-            modules.push(Module { name, glue: into.join(format!("{name}.js")), wasm: into.join(format!("{name}_bg.wasm")), chunks: Vec::new() });
+            modules.push(Module { name, glue: into.join(format!("{name}.js")), wasm: into.join(format!("{name}_bg.wasm")), chunks: Vec::new(), names: Default::default() });
         }
         Ok(())
     })?;
@@ -92,9 +94,8 @@ pub fn path_with(program: &Path) -> Result<OsString> {
     std::env::join_paths(first.chain(std::env::split_paths(&old))).context("the PATH holds a folder with a colon")
 }
 
-/// The portal, cut by wasm-split (`src/chunk.rs` says where), under the names Trunk gave it.
-///
-/// Trunk's own module is whole and cannot start: only its names are taken.
+/// The portal, cut by wasm-split (`src/chunk.rs` says where). Trunk's own module is whole and cannot
+/// start: only its names are taken.
 fn chunked(workspace: &Workspace, tools: &Tools, wasm_bindgen: &Path, trunk: &Path) -> Result<Module> {
     let name = Bundle::Portal.name();
     let [cut, into] = ["cut", "glue"].map(|part| workspace.page().join(part).join(name));
@@ -118,18 +119,12 @@ fn chunked(workspace: &Workspace, tools: &Tools, wasm_bindgen: &Path, trunk: &Pa
         }
     }
     chunks.sort();
-    let [glue, wasm] = [".js", "_bg.wasm"].map(|ending| named_by_trunk(trunk, ending).map(|named| (into.join(format!("{name}{ending}")), named)));
-    let ((own_glue, glue), (own_wasm, wasm)) = (glue?, wasm?);
-    std::fs::copy(own_wasm, &wasm)?;
-    // The glue stays where its neighbour is; it carries Trunk's name.
-    let renamed = into.join(glue.file_name().unwrap_or_default());
-    std::fs::write(&renamed, std::fs::read_to_string(own_glue)?)?;
-    Ok(Module { name, glue: renamed, wasm, chunks })
+    let [glue, wasm] = [".js", "_bg.wasm"].map(|ending| into.join(format!("{name}{ending}")));
+    Ok(Module { name, glue, wasm, chunks, names: [named_by_trunk(trunk, ".js")?, named_by_trunk(trunk, "_bg.wasm")?] })
 }
 
-/// The file of the portal that Trunk wrote with this ending.
-fn named_by_trunk(folder: &Path, ending: &str) -> Result<PathBuf> {
-    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let fits = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("portal-") && name.to_string_lossy().ends_with(ending));
-    files.into_iter().find(fits).with_context(|| format!("Trunk left no portal-…{ending} in {}", folder.display()))
+/// The name of the portal's file that Trunk wrote with this ending.
+fn named_by_trunk(folder: &Path, ending: &str) -> Result<String> {
+    let names = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.into_iter().find(|name| name.starts_with("portal-") && name.ends_with(ending)).with_context(|| format!("Trunk left no portal-…{ending} in {}", folder.display()))
 }

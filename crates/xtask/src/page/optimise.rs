@@ -34,7 +34,7 @@ pub struct Small {
     pub wasm: Vec<u8>,
     /// Parts that are loaded later, by the name under which the glue asks for them.
     pub chunks: Vec<(String, Vec<u8>)>,
-    /// The name Trunk gave each file, if it did.
+    /// See [`Module::names`].
     pub old_names: [String; 2],
 }
 
@@ -66,5 +66,5 @@ fn small(module: &Module, wasm_opt: &Path, esbuild: &Path, cache: &Cache) -> Res
         quietly(Command::new(esbuild).arg(&module.glue).args(["--bundle", "--minify", "--format=esm", "--log-level=error", BROWSERS]).arg(format!("--outfile={}", out.display())))?;
         read(&out)
     })?;
-    Ok(Small { name: module.name, glue, wasm, chunks, old_names: [name_of(&module.glue), name_of(&module.wasm)] })
+    Ok(Small { name: module.name, glue, wasm, chunks, old_names: module.names.clone() })
 }
