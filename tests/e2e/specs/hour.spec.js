@@ -101,8 +101,7 @@ test("the kiosk reads the volunteer's screen with its camera and checks them in"
   wrong.push(await watch(context));
   const page = await context.newPage();
   await page.goto("/kiosk");
-  await expect(panel(page)).toContainText("签到成功", { timeout: 15_000 });
-  await expect(panel(page)).toContainText(`林**，欢迎！${TITLE}`);
+  await expect(panel(page)).toHaveText(new RegExp(`签到成功.*林\\*，欢迎！${TITLE}`), { timeout: 15_000 });
   await expect(page.getByText("在岗 1 人")).toBeVisible();
   await browser.close();
 });
@@ -140,7 +139,7 @@ test("without a network a scan is noted and not called checked; with it again it
   await kiosk.reload();
   await expect(kiosk.getByText("已联网")).toBeVisible();
   await expect(kiosk.getByText(/次扫码待上传/)).toBeHidden();
-  await expect(kiosk.getByRole("listitem").filter({ hasText: "签退成功" })).toContainText("林**");
+  await expect(kiosk.getByRole("listitem").filter({ hasText: "签退成功" })).toContainText("林*");
 });
 
 test("a scanner that types checks in and, later, out", async () => {
