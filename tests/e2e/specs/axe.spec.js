@@ -35,11 +35,20 @@ async function faults(page) {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node}`));
 }
 
-/** The page is there when it has its heading and nothing is on its way any more. */
-async function settled(page) {
+/** Counts the requests of `page` that have no answer yet. */
+function underWay(page) {
+  let count = 0;
+  page.on("request", () => count++);
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, () => count--);
+  return () => count;
+}
+
+/** The page is there when it has its heading, nothing is on its way any more, and what came was drawn. */
+async function settled(page, requests) {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await page.waitForLoadState("networkidle");
-  await expect(page.getByText(/^(正在加载…|Loading…)$/)).toHaveCount(0);
+  await expect.poll(requests, { intervals: [20] }).toBe(0);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await expect(page.locator(".skeleton")).toHaveCount(0);
 }
 
 for (const { who, state, paths } of PLACES) {
@@ -53,9 +62,10 @@ for (const { who, state, paths } of PLACES) {
           await context.addInitScript((kept) => Object.entries(kept).forEach(([key, value]) => localStorage.setItem(key, value)), { ...kept, lang: language });
           const [{ id }] = await open(request);
           const own = { activity: `/activities/${id}`, managed: `/manage/activities/${id}`, station: await station(request, who) };
+          const requests = underWay(page);
           for (const path of paths.map((path) => own[path] ?? path)) {
             await page.goto(path);
-            await settled(page);
+            await settled(page, requests);
             expect.soft(await faults(page), path).toEqual([]);
           }
         });

@@ -59,7 +59,7 @@ export async function publishActivity(page, { title, team, station, position, da
   await shift.getByLabel("开始").fill(from);
   await shift.getByLabel("结束").fill(to);
   await shift.getByLabel("人数").fill("5");
-  await expect(shift).toContainText("时长 1 小时 30 分钟");
+  await expect(shift).toContainText("时长 3 小时");
   await page.getByRole("button", { name: "保存草稿" }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
   await page.getByRole("button", { name: "发布" }).click();
