@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { open } from "../support/activities.js";
-import { ADMINISTRATOR, VOLUNTEER } from "../support/states.js";
+import { ADMINISTRATOR, KIOSK, VOLUNTEER } from "../support/states.js";
 import { expect, test } from "../support/test.js";
 import { answered } from "../support/watch.js";
 
@@ -16,6 +16,7 @@ const NOBODY = { cookies: [], origins: [] };
 const PLACES = [
   { who: "nobody", state: NOBODY, paths: ["/", "/activities", "/activities?text=没有这样的活动", "activity", "/login", "/join", "/staff-login", "/kiosk", "/no-such-page"] },
   { who: "a volunteer", state: VOLUNTEER, paths: ["/", "activity", "/card", "/messages", "/me", "/me/sign-ups", "/me/records", "/me/identity", "/me/devices", "/me/looks", "/manage"] },
+  { who: "an enrolled kiosk", state: KIOSK, paths: ["/kiosk"] },
   {
     who: "the administrator", state: ADMINISTRATOR,
     paths: ["/manage", "/manage/activities", "/manage/activities/new", "managed", "/admin/teams", "/admin/stations", "station", "/admin/people", "/me", "/card"],
@@ -57,7 +58,8 @@ for (const { who, state, paths } of PLACES) {
       test.describe(() => {
         test.use({ storageState: state });
 
-        test(`no fault on any page of ${who}, ${look}, ${language}`, async ({ page, request, context }) => {
+        test(`no fault on any page of ${who}, ${look}, ${language}`, async ({ page, request, context, isMobile }) => {
+          test.skip(isMobile && (language === "en" || look === "dark"), "words and colours are those of the desktop");
           await context.addInitScript(AXE);
           await context.addInitScript((kept) => Object.entries(kept).forEach(([key, value]) => localStorage.setItem(key, value)), { ...kept, lang: language });
           const [{ id }] = await open(request);
@@ -73,6 +75,14 @@ for (const { who, state, paths } of PLACES) {
     }
   }
 }
+
+test("a fault is found where there is one", async ({ page, context }) => {
+  await context.addInitScript(AXE);
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.evaluate(() => document.querySelector("main").append(document.createElement("button")));
+  expect((await faults(page)).join()).toContain("button-name");
+});
 
 /** The page of some station; only staff see stations. */
 async function station(request, who) {
