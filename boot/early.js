@@ -31,15 +31,22 @@
     Array.prototype.slice.call(document.body.children).forEach(function (child) { if (child !== recovery) child.hidden = true; });
     recovery.hidden = false;
   }
-  function fatal(error) {
-    return error && (/WebAssembly|wasm/i.test(String(error.message) + String(error.stack)) || (!old && (error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.CompileError)));
+  function trapped(error) {
+    return !old && (error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.CompileError);
+  }
+  function fromWasm(error) {
+    return error && /WebAssembly|wasm/i.test(String(error.message) + String(error.stack));
+  }
+  function starting() {
+    return document.getElementById("waiting");
   }
   addEventListener("error", function (event) {
     var lost = event.target && (event.target.tagName === "SCRIPT" || event.target.tagName === "LINK" && event.target.rel === "stylesheet");
-    if (lost || fatal(event.error)) recover();
+    if (lost || starting() || trapped(event.error) || fromWasm(event.error)) recover();
   }, true);
+  // A chunk that did not come is no trap, though WebAssembly asked for it: the page says so and offers to ask again.
   addEventListener("unhandledrejection", function (event) {
-    if (document.getElementById("waiting") || fatal(event.reason)) recover();
+    if (starting() || trapped(event.reason)) recover();
   });
   if (old) addEventListener("DOMContentLoaded", recover);
 })();

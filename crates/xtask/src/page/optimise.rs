@@ -61,10 +61,21 @@ fn small(module: &Module, wasm_opt: &Path, esbuild: &Path, cache: &Cache) -> Res
     let chunks = module.chunks.iter().map(|file| Ok((name_of(file), optimised(file, &read(file)?)?))).collect::<Result<_>>()?;
     // Bundled, so that scripts the glue brings along are no requests of their own.
     let how = format!("{} {BROWSERS} {}", tool_of(esbuild), module.name);
-    let glue = cache.kept(&how, &glue, || {
+    let bundled = [glue, scripts_beside(&module.glue)?].concat();
+    let glue = cache.kept(&how, &bundled, || {
         let out = module.glue.with_extension("small");
         quietly(Command::new(esbuild).arg(&module.glue).args(["--bundle", "--minify", "--format=esm", "--log-level=error", BROWSERS]).arg(format!("--outfile={}", out.display())))?;
         read(&out)
     })?;
     Ok(Small { name: module.name, glue, wasm, chunks, old_names: module.names.clone() })
+}
+
+/// What the scripts in the glue's folder say: they may be part of its bundle.
+fn scripts_beside(glue: &Path) -> Result<Vec<u8>> {
+    let folder = glue.parent().context("the glue lies in no folder")?;
+    let files = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    let mut scripts: Vec<_> = files.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "js") && file != glue).collect();
+    scripts.sort();
+    let texts = scripts.iter().map(|file| std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))).collect::<Result<Vec<_>>>()?;
+    Ok(texts.concat())
 }
