@@ -10,11 +10,11 @@ const LINES: [usize; 2] = [300, 400];
 /// What was left behind.
 const LEFT_OVERS: [&str; 8] = ["TODO", "FIXME", "XXX", "HACK", "dbg!(", "todo!(", "unimplemented!(", "console.log("];
 
-/// What belongs to one machine or one mirror.
-const MACHINES: [&str; 8] = ["registry.npmjs.org", "registry.npmmirror.com", "index.crates.io", "static.crates.io", "deb.debian.org", "proxy.golang.org", "pypi.org", "rsproxy.cn"];
+/// What ties a build to one mirror of a registry: which one is used is for each machine to say.
+const MIRRORS: [&str; 4] = ["\"resolved\":", "registry=http", "registry = \"http", "index-url"];
 
 /// Folders under which people's own files lie.
-const HOMES: [&str; 4] = ["/root/", "/home/", "/Users/", "/work/"];
+const HOMES: [&str; 3] = ["/root/", "/home/", "/Users/"];
 
 /// Looks at every file.
 pub fn check(sources: &[Source], report: &mut Report) {
@@ -53,8 +53,8 @@ fn left_behind(source: &Source, report: &mut Report) {
         for word in LEFT_OVERS.into_iter().filter(|word| words(line, word).next().is_some()) {
             report.fail(format!("{}:{number}: {word}", source.path));
         }
-        for name in MACHINES.into_iter().filter(|name| line.contains(name)) {
-            report.fail(format!("{}:{number}: names the host {name}", source.path));
+        for mirror in MIRRORS.into_iter().filter(|mirror| line.contains(mirror)) {
+            report.fail(format!("{}:{number}: ties the build to one mirror ({mirror})", source.path));
         }
         for home in HOMES.into_iter().filter(|home| begins_a_path(line, home)) {
             report.fail(format!("{}:{number}: names a folder of one machine ({home})", source.path));
@@ -82,6 +82,7 @@ mod tests {
         assert_eq!(failures("a.rs", "//! A.\nfn main() { dbg!(1); }\n"), ["a.rs:2: dbg!("]);
         assert_eq!(failures("a.rs", "fn main() {}\n"), ["a.rs: does not begin with `//!` and what lives here"]);
         assert_eq!(failures("a.md", "see /home/somebody/notes"), ["a.md:1: names a folder of one machine (/home/)"]);
+        assert_eq!(failures("package-lock.json", "  \"resolved\": \"x\""), ["package-lock.json:1: ties the build to one mirror (\"resolved\":)"]);
         assert!(failures("a.md", "see src/pages/public/home/next_up.rs").is_empty());
     }
 
