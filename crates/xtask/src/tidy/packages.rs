@@ -64,18 +64,15 @@ fn permitted(expression: &str, allowed: &BTreeSet<String>) -> bool {
 }
 
 fn bans_and_sources(packages: &[Value], rules: &Table, report: &mut Report) {
-    let (banned, sources) = (strings(rules, "bans", "deny"), strings(rules, "sources", "allow-registry"));
+    let banned = strings(rules, "bans", "deny");
     for package in packages {
         let name = package["name"].as_str().unwrap_or_default();
         if banned.contains(name) {
             report.fail(format!("{name}: is banned by deny.toml"));
         }
-        // Our own packages have no source.
-        if let Some(source) = package["source"].as_str() {
-            let known = source.strip_prefix("registry+").is_some_and(|address| sources.contains(address));
-            if !known {
-                report.fail(format!("{name}: comes from a source that deny.toml does not allow"));
-            }
+        // Our own packages have no source; all others come from the registry, none from a repository.
+        if package["source"].as_str().is_some_and(|source| !source.starts_with("registry+")) {
+            report.fail(format!("{name}: comes from a source that deny.toml does not allow"));
         }
     }
 }
