@@ -113,6 +113,18 @@ async fn a_kiosk_that_asks_was_seen_once_a_minute() {
 }
 
 #[tokio::test]
+async fn a_shift_after_midnight_is_listed_once_its_check_in_is_open() {
+    let portal = Portal::sqlite().await;
+    // A quarter to midnight.
+    portal.app.clock.advance_minutes(48 * 60 - 15 - portal.app.zone.minute_of_day(portal.app.now()));
+    let (station, team) = (portal.station("431002").await, portal.team("431002").await);
+    let kiosk = portal.kiosk(station).await;
+    portal.activity(team, "431002", Some(station), 30, 3).await;
+    portal.activity(team, "431002", Some(station), 120, 3).await;
+    assert_eq!(portal.read::<GetKiosk>(&kiosk, (), "").await.done().shifts.len(), 1);
+}
+
+#[tokio::test]
 async fn the_cookie_of_a_kiosk_in_use_never_ends() {
     let portal = Portal::sqlite().await;
     let kiosk = portal.kiosk(portal.station("431002").await).await;

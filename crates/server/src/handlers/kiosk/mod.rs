@@ -37,7 +37,10 @@ async fn manages(app: &App, caller: &Caller, id: StationId) -> Result<(), Failur
 async fn state(app: &App, device: DeviceId, id: StationId, now: Timestamp) -> Result<KioskState, Failure> {
     let pool = app.store.read();
     let station = station::find(pool, id).await?.ok_or_else(Failure::not_found)?;
-    let day = app.zone.whole(app.zone.day_of(now));
+    let mut day = app.zone.whole(app.zone.day_of(now));
+    // Late in the evening check-in is open for shifts of the next day already.
+    let opens = now.plus_minutes(i64::from(app.policy().check_in.opens_minutes_before) + 1);
+    day.end = day.end.max(opens);
     let earliest = day.start.plus_minutes(-LONGEST_SHIFT_HOURS * 60);
     Ok(KioskState {
         device,
