@@ -42,7 +42,7 @@ impl Test {
     /// Runs the suites.
     pub fn run(self, workspace: &Workspace) -> Result<ExitCode> {
         let start = Instant::now();
-        let suites: Vec<Suite> = Suite::value_variants().iter().copied().filter(|suite| self.suites.is_empty() || self.suites.contains(suite)).collect();
+        let suites: Vec<Suite> = Suite::value_variants().iter().copied().filter(|suite| self.wants(*suite)).collect();
         let mut tally = Tally::default();
         for suite in suites {
             println!("\n=== {}", name(suite));
@@ -52,6 +52,14 @@ impl Test {
         }
         println!("\nAll of it took {:.0} s.", start.elapsed().as_secs_f64());
         Ok(tally.finish())
+    }
+}
+
+impl Test {
+    /// Whether the suite runs. The browser tests look at the page, so they never run on an old one.
+    fn wants(&self, suite: Suite) -> bool {
+        let named = |suite| self.suites.is_empty() || self.suites.contains(&suite);
+        named(suite) || suite == Suite::Page && named(Suite::E2e)
     }
 }
 

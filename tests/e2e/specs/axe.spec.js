@@ -50,6 +50,8 @@ async function settled(page, requests) {
   await expect.poll(requests, { intervals: [20] }).toBe(0);
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await expect(page.locator(".skeleton")).toHaveCount(0);
+  // A colour on its way to another is no colour to judge.
+  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity));
 }
 
 for (const { who, state, paths } of PLACES) {
