@@ -13,13 +13,15 @@ pub enum Bundle {
     Card,
     /// The check-in kiosk.
     Kiosk,
+    /// Where anybody checks a card.
+    Verify,
     /// For people with a role.
     Staff,
 }
 
 impl Bundle {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Portal, Self::Card, Self::Kiosk, Self::Staff];
+    pub const ALL: [Self; 5] = [Self::Portal, Self::Card, Self::Kiosk, Self::Verify, Self::Staff];
 
     /// The bundle that serves the page at `path`.
     pub fn of(path: &str) -> Self {
@@ -27,6 +29,7 @@ impl Bundle {
         match first {
             "card" => Self::Card,
             "kiosk" => Self::Kiosk,
+            "verify" => Self::Verify,
             "manage" | "admin" | "staff-login" => Self::Staff,
             _ => Self::Portal,
         }
@@ -38,6 +41,7 @@ impl Bundle {
             Self::Portal => "portal",
             Self::Card => "card",
             Self::Kiosk => "kiosk",
+            Self::Verify => "verify",
             Self::Staff => "staff",
         }
     }
@@ -48,6 +52,7 @@ impl Bundle {
             Self::Portal => "index.html",
             Self::Card => "card.html",
             Self::Kiosk => "kiosk.html",
+            Self::Verify => "verify.html",
             Self::Staff => "staff.html",
         }
     }
@@ -65,6 +70,7 @@ mod tests {
             ("/cards", Bundle::Portal),
             ("/card", Bundle::Card),
             ("/kiosk", Bundle::Kiosk),
+            ("/verify?text=VOL2", Bundle::Verify),
             ("/manage/activities/new?team=x", Bundle::Staff),
             ("/admin/teams", Bundle::Staff),
             ("/staff-login?next=/manage", Bundle::Staff),

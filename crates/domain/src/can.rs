@@ -75,6 +75,8 @@ pub enum Action {
     FindPeople,
     /// Give and take roles.
     ManageGrants,
+    /// Make cards on paper for others, and revoke cards.
+    IssueCards,
     /// Deliver scans.
     Scan,
 }
@@ -191,7 +193,7 @@ mod tests {
             division: Some(division("431003")), team: Some(TeamId::from_raw(55)), station: Some(StationId::from_raw(66)), owner: Some(PersonId::from_raw(11)),
         };
         use Action::*;
-        let all = [OwnAccount, SignUp, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, FindPeople, ManageGrants, Scan];
+        let all = [OwnAccount, SignUp, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, FindPeople, ManageGrants, IssueCards, Scan];
         let administrator = person(PersonKind::Staff, &[Role::Administrator { division: division("431002") }]);
         let leader = person(PersonKind::Volunteer, &[Role::TeamLeader { team: TeamId::from_raw(5) }]);
         let keeper = person(PersonKind::Staff, &[Role::StationKeeper { station: StationId::from_raw(6) }]);
@@ -201,7 +203,7 @@ mod tests {
             ("volunteer", person(PersonKind::Volunteer, &[]), &[OwnAccount, SignUp], &[SignUp]),
             ("leader", leader, &[OwnAccount, SignUp, ManageActivities, SeeRoster], &[SignUp]),
             ("keeper", keeper, &[OwnAccount, SeeRoster, ManageKiosks], &[]),
-            ("administrator", administrator, &[OwnAccount, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, FindPeople, ManageGrants], &[]),
+            ("administrator", administrator, &[OwnAccount, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, FindPeople, ManageGrants, IssueCards], &[]),
             ("kiosk", kiosk, &[Scan], &[]),
         ];
         for (name, viewer, inside, outside) in table {

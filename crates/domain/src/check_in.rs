@@ -3,6 +3,7 @@
 //! [`decide`] is a pure function from what is known to what happens. A scan is a fact and is kept
 //! whatever comes out of it; presence and hours are derived. Source of the figures: the policy.
 
+use crate::credential;
 use crate::ids::{RecordId, ShiftId};
 use crate::policy::{CheckInPolicy, Policy};
 use crate::sign_up::SignUpStatus;
@@ -73,12 +74,13 @@ pub enum ScanRefusal {
     TooManyPairs { most: u8 },
     /// Still checked in at another place: check out there first.
     OpenElsewhere,
-    /// The text is no volunteer code at all.
-    NotOurCode,
-    /// The code was altered or damaged.
-    BadCode,
-    /// The code's time is over: show the live one.
-    ExpiredCode,
+    /// The code is not believed.
+    Code {
+        #[serde(flatten)]
+        fault: credential::Refusal,
+    },
+    /// A card on paper, and nobody has said that the face fits.
+    FaceNotConfirmed,
     /// The number is unknown.
     UnknownVolunteer,
     /// The scan's own time lies too far from the server's clock.

@@ -13,8 +13,11 @@ pub struct Scan {
     pub id: ScanId,
     /// When the kiosk read the code, by the kiosk's clock.
     pub scanned_at: Timestamp,
-    /// What the code said, as read; at most [`LONGEST_TEXT`] bytes.
+    /// What the code said, as read, or a volunteer number as typed; at most [`LONGEST_TEXT`] bytes.
     pub text: String,
+    /// Somebody at the kiosk has compared the person with the card on paper.
+    #[serde(default)]
+    pub face_confirmed: bool,
 }
 
 /// The most bytes of one scanned text that are kept.

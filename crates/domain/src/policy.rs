@@ -103,8 +103,20 @@ figures! {
 
     /// The electronic volunteer ID.
     CardPolicy {
-        /// How long one code on the screen can be scanned.
-        code_ttl_seconds: u16,
+        /// How long a credential holds; the phone renews it silently when it is online.
+        credential_days: u16,
+        /// A credential older than this is renewed as soon as the phone is online.
+        renew_after_hours: u16,
+        /// How long a card on paper holds.
+        paper_days: u16,
+        /// For how long a browser that keeps no key is given proofs.
+        prefetched_hours: u8,
+        /// How often somebody may try in a day to move the card to another phone.
+        moves_tried_per_day: u8,
+        /// Verifiers may keep a status list that long before they ask for a fresh one.
+        status_ttl_seconds: u32,
+        /// A status list older than this is not relied on.
+        status_longest_days: u16,
     }
 
     /// Kiosks at stations.
@@ -203,7 +215,9 @@ impl Policy {
             (self.rounding.unit_minutes > 0, "policy.rounding.unit_minutes: at least 1"),
             (self.check_in.max_pairs_per_day > 0, "policy.check_in.max_pairs_per_day: at least 1"),
             (minors.accompanied_from_years <= minors.accompanied_under_years, "policy.minors.accompanied_from_years: not above accompanied_under_years"),
-            (self.card.code_ttl_seconds >= 15, "policy.card.code_ttl_seconds: at least 15"),
+            (self.card.credential_days > 0 && self.card.paper_days > 0, "policy.card: credentials hold for a day at least"),
+            (u32::from(self.card.renew_after_hours) < u32::from(self.card.credential_days) * 24, "policy.card.renew_after_hours: less than credential_days"),
+            (matches!(self.card.prefetched_hours, 1..=24), "policy.card.prefetched_hours: 1 to 24"),
             (self.records.daily_cap_minutes <= 1440, "policy.records.daily_cap_minutes: a day has 1440 minutes"),
             (self.sign_up.max_active_count > 0, "policy.sign_up.max_active_count: at least 1"),
         ];
@@ -234,7 +248,7 @@ pub(crate) mod tests {
             sign_up: SignUpPolicy { closes_minutes_before_start: 0, cancel_deadline_minutes_before_start: 120, max_active_count: 20, offer_valid_minutes: 60 },
             evidence: EvidencePolicy { grade_d_needs_proof: true, grade_d_needs_second_approval: true, grade_d_capped_at_activity: true, grade_d_shown_apart: true },
             records: RecordPolicy { keep_years: 10, daily_cap_minutes: 960 },
-            card: CardPolicy { code_ttl_seconds: 60 },
+            card: CardPolicy { credential_days: 30, renew_after_hours: 24, paper_days: 365, prefetched_hours: 8, moves_tried_per_day: 5, status_ttl_seconds: 60, status_longest_days: 7 },
             kiosk: KioskPolicy { enrolment_code_ttl_minutes: 30 },
             sessions: SessionPolicy { volunteer_idle_days: 30, volunteer_max_days: 180, staff_idle_minutes: 120, staff_max_hours: 12 },
             targets: Targets {

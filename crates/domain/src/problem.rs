@@ -61,6 +61,10 @@ error_codes! {
     IdCardTaken = "id_card_taken", 409;
     /// An identity card number is known already and cannot be replaced by oneself.
     IdCardKnown = "id_card_known", 409;
+    /// The card is on another phone, and this one was not proven to be the person's.
+    CardElsewhere = "card_elsewhere", 409;
+    /// The card is not on this phone any more.
+    CardGone = "card_gone", 409;
     /// The activity is not in a state that allows this.
     WrongStatus = "wrong_status", 409;
     /// The body is larger than this address takes.
@@ -73,6 +77,10 @@ error_codes! {
     IdempotencyKeyReused = "idempotency_key_reused", 422;
     /// The code typed is wrong; `tries_left` says how often it may still be tried.
     CodeWrong = "code_wrong", 422;
+    /// What was given to prove the person is not what is known; `tries_left` says how often it may still be tried today.
+    EvidenceWrong = "evidence_wrong", 422;
+    /// The phone's clock stands too far from the server's to make proofs.
+    ClockOff = "clock_off", 422;
     /// The code's time is over, or its tries are used up.
     CodeExpired = "code_expired", 422;
     /// Joining took too long: the phone has to be proven again.

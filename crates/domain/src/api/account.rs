@@ -1,4 +1,4 @@
-//! The volunteer's own account: profile, identity, card code, records, who looked.
+//! The volunteer's own account: profile, identity, records, who looked.
 
 use super::endpoint::endpoints;
 use super::page::{Cursor, Page, PageSize};
@@ -14,16 +14,6 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct IdCardRequest {
     pub id_card: String,
-}
-
-/// A code for the card's screen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CardCode {
-    /// The text of the QR code.
-    pub text: String,
-    pub issued_at: Timestamp,
-    pub expires_at: Timestamp,
 }
 
 /// Which part of a list.
@@ -62,8 +52,6 @@ endpoints! {
     GetProfile "account_get": Get "/api/me", Volunteer, Natural, 200, (()) (()) (()) -> Profile;
     /// Gives the identity card number. It is kept sealed and never shown again whole.
     GiveIdCard "account_id_card": Put "/api/me/id-card", Volunteer, Natural, 200, (()) (()) (IdCardRequest) -> Profile;
-    /// Makes a short-lived code for the card's screen.
-    MakeCardCode "account_card_code": Post "/api/me/card-code", Volunteer, Natural, 200, (()) (()) (()) -> CardCode;
     /// Lists the own service records.
     ListMyRecords "account_records": Get "/api/me/records", Volunteer, Natural, 200, (()) (ListQuery) (()) -> MyRecords;
     /// Lists who looked at the own data.

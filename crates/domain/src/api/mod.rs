@@ -9,6 +9,7 @@ mod page;
 
 pub mod account;
 pub mod activity;
+pub mod card;
 pub mod division;
 pub mod kiosk;
 pub mod message;
@@ -29,6 +30,7 @@ pub fn visit_all(visitor: &mut impl Visitor) {
     activity::visit(visitor);
     session::visit(visitor);
     account::visit(visitor);
+    card::visit(visitor);
     sign_up::visit(visitor);
     message::visit(visitor);
     kiosk::visit(visitor);
