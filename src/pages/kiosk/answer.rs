@@ -3,6 +3,7 @@
 use crate::i18n::format;
 use crate::t;
 use crate::ui::{Icon, icon};
+use domain::credential::Refusal;
 use domain::check_in::ScanRefusal;
 use domain::kiosk::ScanOutcome;
 use leptos::prelude::*;
@@ -72,9 +73,9 @@ fn refused(refusal: ScanRefusal) -> (String, String) {
         ScanRefusal::TooLate { ended_at } => (t!(kiosk.too_late).into(), t!(kiosk.too_late_next, time = format::clock(ended_at))),
         ScanRefusal::TooManyPairs { most } => (t!(kiosk.too_many_pairs, most = most.to_string()), t!(kiosk.too_many_pairs_next).into()),
         ScanRefusal::OpenElsewhere => (t!(kiosk.open_elsewhere).into(), t!(kiosk.open_elsewhere_next).into()),
-        ScanRefusal::NotOurCode => (t!(kiosk.not_our_code).into(), t!(kiosk.not_our_code_next).into()),
-        ScanRefusal::BadCode => (t!(kiosk.bad_code).into(), t!(kiosk.bad_code_next).into()),
-        ScanRefusal::ExpiredCode => (t!(kiosk.expired_code).into(), t!(kiosk.expired_code_next).into()),
+        ScanRefusal::Code { fault: Refusal::NotOurs | Refusal::OtherCity } => (t!(kiosk.not_our_code).into(), t!(kiosk.not_our_code_next).into()),
+        ScanRefusal::Code { fault: Refusal::Expired { .. } | Refusal::OldSlot { .. } } => (t!(kiosk.expired_code).into(), t!(kiosk.expired_code_next).into()),
+        ScanRefusal::Code { .. } | ScanRefusal::FaceNotConfirmed => (t!(kiosk.bad_code).into(), t!(kiosk.bad_code_next).into()),
         ScanRefusal::UnknownVolunteer => (t!(kiosk.unknown_volunteer).into(), t!(kiosk.unknown_volunteer_next).into()),
         ScanRefusal::ClockWrong => (t!(kiosk.clock_wrong).into(), t!(kiosk.clock_wrong_next).into()),
     }
