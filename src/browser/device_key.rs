@@ -37,9 +37,9 @@ impl DeviceKey {
         let subtle = subtle().ok_or(Unable)?;
         let kind = object(&[("name", &"ECDSA".into()), ("namedCurve", &"P-256".into())]);
         let made = subtle.generate_key_with_object(&kind, false, &Array::of2(&"sign".into(), &"verify".into()))?;
-        let pair: CryptoKeyPair = JsValue::from(JsFuture::from(made).await?).unchecked_into();
+        let pair: CryptoKeyPair = JsFuture::from(made).await?.unchecked_into();
         let point = JsFuture::from(subtle.export_key("raw", &pair.get_public_key())?).await?;
-        let point = Uint8Array::new(&JsValue::from(point)).to_vec().try_into().map_err(|_| Unable)?;
+        let point = Uint8Array::new(&point).to_vec().try_into().map_err(|_| Unable)?;
         Ok(Self { private: pair.get_private_key(), point })
     }
 
@@ -80,7 +80,7 @@ impl DeviceKey {
         let how = object(&[("name", &"ECDSA".into()), ("hash", &"SHA-256".into())]);
         let message = Uint8Array::from(message);
         let signed = subtle().ok_or(Unable)?.sign_with_object_and_buffer_source(&how, &self.private, &message)?;
-        let signature = Uint8Array::new(&JsValue::from(JsFuture::from(signed).await?));
+        let signature = Uint8Array::new(&JsFuture::from(signed).await?);
         signature.to_vec().try_into().map_err(|_| Unable)
     }
 }
