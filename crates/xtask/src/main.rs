@@ -14,6 +14,7 @@ mod size;
 mod test;
 mod tidy;
 mod tools;
+mod vectors;
 mod workspace;
 
 use anyhow::Result;
@@ -48,6 +49,8 @@ enum Chore {
     Seed(seed::Seed),
     /// Writes docs/openapi.json.
     Openapi,
+    /// Writes docs/credential/vectors.json.
+    Vectors,
 }
 
 fn main() -> ExitCode {
@@ -72,6 +75,7 @@ fn chore(chore: Chore) -> Result<ExitCode> {
         Chore::Size => return size::run(&workspace),
         Chore::Seed(seed) => seed.run(&workspace)?,
         Chore::Openapi => openapi::run(&workspace)?,
+        Chore::Vectors => vectors::run(&workspace)?,
     }
     Ok(ExitCode::SUCCESS)
 }
