@@ -9,6 +9,7 @@ pub use kiosk::kiosk;
 pub use public::public;
 
 use crate::browser::announce;
+use crate::components::NewVersion;
 use crate::navigation;
 use crate::route::Route;
 use crate::t;
@@ -20,11 +21,11 @@ fn skip_link() -> AnyView {
     view! { <a class="skip-link" href="#main">{t!(shell.skip)}</a> }.into_any()
 }
 
-/// The live region of the route announcer, and the toasts.
+/// The live region of the route announcer, the toasts, and the word of a new version.
 fn voices() -> AnyView {
     view! {
         <div id=announce::LIVE_REGION class="visually-hidden" role="status" aria-live="polite"></div>
-        <Toasts />
+        <Toasts /> <NewVersion />
     }
     .into_any()
 }
