@@ -72,15 +72,13 @@
   });
   if (old) addEventListener("DOMContentLoaded", recover);
 
-  // A new version waits until the reader wants it. The page (src/browser/offline.rs) hears "new-version", says so,
-  // and answers with "take-new-version".
+  // A new version waits until the reader wants it.
   function keep() {
     var led = Boolean(workers.controller);
     var registration = null;
     var wanted = false;
     function offer() {
-      root.setAttribute("data-new-version", "");
-      dispatchEvent(new Event("new-version"));
+      document.querySelector("#new-version > *").hidden = false;
     }
     function watch(worker) {
       if (worker) worker.addEventListener("statechange", function () {
@@ -101,7 +99,6 @@
       found.addEventListener("updatefound", function () { watch(found.installing); });
       // A page that stays open for days, such as a kiosk's.
       document.addEventListener("visibilitychange", look);
-      addEventListener("look-for-new-version", look);
       setInterval(look, 3600000);
     }).catch(function () { /* without a worker the page works as long as there is a network */ });
     workers.addEventListener("controllerchange", function () {
@@ -110,7 +107,11 @@
       else if (led) offer();
       led = true;
     });
-    addEventListener("take-new-version", function () {
+    document.getElementById("new-version").addEventListener("click", function (event) {
+      var button = event.target.closest("button");
+      if (!button) return;
+      this.firstElementChild.hidden = true;
+      if (!button.hasAttribute("data-take")) return;
       wanted = true;
       if (!registration || !registration.waiting) return reload();
       registration.waiting.postMessage("take-over");

@@ -109,6 +109,8 @@ async function file(event) {
   const kept = await caches.match(request.url);
   if (kept) return kept;
   const response = await fetch(request);
+  // The server has other files now: the page is old, and soon told so.
+  if (response.status === 404) event.waitUntil(registration.update().catch(() => {}));
   if (response.status === 200) {
     const copy = response.clone();
     event.waitUntil(caches.open(PAGE).then((page) => page.put(request.url, copy)));

@@ -2,7 +2,6 @@
 //! look at the activities does not pay for them. [`crate::router`] says which page is in which.
 
 use crate::api::ApiError;
-use crate::browser::offline;
 use crate::components::{Load, Loading};
 use crate::route::Route;
 use crate::router;
@@ -47,13 +46,7 @@ where
     let route = route.clone();
     let table = Loading::new(move || {
         let route = route.clone();
-        async move {
-            chunk().await.map(|table| (route, table)).map_err(|Missing| {
-                // Perhaps the server has a newer page, and this one's parts no more.
-                offline::look_for_new_version();
-                ApiError::Network
-            })
-        }
+        async move { chunk().await.map(|table| (route, table)).map_err(|Missing| ApiError::Network) }
     });
     view! { <Load of=table show=|(route, table): (Route, Table)| table(&route) /> }.into_any()
 }

@@ -1,7 +1,7 @@
 //! Hearing what the browser, or a script of `boot/`, tells the window.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, Window};
+use web_sys::Window;
 
 /// Listens until it is dropped.
 pub struct Heard {
@@ -22,11 +22,4 @@ pub fn on(name: &'static str, then: impl Fn() + 'static) -> Option<Heard> {
     let then = Closure::<dyn Fn()>::new(then);
     window.add_event_listener_with_callback(name, then.as_ref().unchecked_ref()).ok()?;
     Some(Heard { window, name, then })
-}
-
-/// Tells the window `name`.
-pub fn tell(name: &str) {
-    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(name)) {
-        let _ = window.dispatch_event(&event);
-    }
 }

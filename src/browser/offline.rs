@@ -1,15 +1,13 @@
 //! The time without network, and the service worker that prepares for it. `boot/early.js` registers
 //! the worker, `boot/sw.js` is it; without one, everything here answers "no".
 
-use super::{dom, event};
+use super::event;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 /// The worker's cache of what the server told about a person.
 const ANSWERS: &str = "answers";
-/// Set by `boot/early.js` once a new version waits; told as an event at the same time.
-const NEW_VERSION: &str = "data-new-version";
 
 /// Whether the device has a network at all, as far as the browser knows.
 pub fn is_online() -> bool {
@@ -41,24 +39,4 @@ fn on_caches(method: &str, argument: &str) -> Option<Promise> {
     let caches = Reflect::get(&window, &"caches".into()).ok().filter(|caches| !caches.is_undefined())?;
     let method: Function = Reflect::get(&caches, &method.into()).ok()?.dyn_into().ok()?;
     method.call1(&caches, &argument.into()).ok()?.dyn_into().ok()
-}
-
-/// Whether a new version of the page waits to be taken.
-pub fn has_new_version() -> bool {
-    dom::root_attribute(NEW_VERSION).is_some()
-}
-
-/// Calls `then` when a new version has come and waits.
-pub fn on_new_version(then: impl Fn() + 'static) -> Option<event::Heard> {
-    event::on("new-version", then)
-}
-
-/// Lets the new version take over, and loads the page anew.
-pub fn take_new_version() {
-    event::tell("take-new-version");
-}
-
-/// Asks the server whether there is a new version.
-pub fn look_for_new_version() {
-    event::tell("look-for-new-version");
 }

@@ -9,7 +9,6 @@ pub use kiosk::kiosk;
 pub use public::public;
 
 use crate::browser::announce;
-use crate::components::NewVersion;
 use crate::navigation;
 use crate::route::Route;
 use crate::t;
@@ -21,11 +20,11 @@ fn skip_link() -> AnyView {
     view! { <a class="skip-link" href="#main">{t!(shell.skip)}</a> }.into_any()
 }
 
-/// The live region of the route announcer, the toasts, and the word of a new version.
+/// The live region of the route announcer, and the toasts.
 fn voices() -> AnyView {
     view! {
         <div id=announce::LIVE_REGION class="visually-hidden" role="status" aria-live="polite"></div>
-        <Toasts /> <NewVersion />
+        <Toasts />
     }
     .into_any()
 }

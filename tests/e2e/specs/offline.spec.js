@@ -135,7 +135,7 @@ test("the word of a new version can be put away", async ({ page, server }) => {
   await visit(page);
   server.changed.set("/sw.js", nextVersion);
   await page.reload();
-  await newVersion(page).getByRole("button", { name: "关闭" }).click();
+  await newVersion(page).getByRole("button", { name: "以后" }).click();
   await expect(newVersion(page)).toBeHidden();
 });
 
