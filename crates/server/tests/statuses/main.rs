@@ -7,6 +7,7 @@ mod harness;
 mod account;
 mod activity;
 mod framework;
+mod kept;
 mod kiosk;
 mod page;
 mod people;
