@@ -6,6 +6,7 @@ mod harness;
 
 mod account;
 mod activity;
+mod card;
 mod framework;
 mod kiosk;
 mod page;
