@@ -90,6 +90,15 @@ pub async fn live(connection: &mut AnyConnection, person: PersonId, form: Form) 
     }))
 }
 
+/// Whether the person ever had a card on a phone, live or revoked.
+///
+/// # Errors
+/// Of the database.
+pub async fn was_on_a_phone(connection: &mut AnyConnection, person: PersonId) -> Result<bool, Failure> {
+    let row: Option<(i64,)> = sqlx::query_as("SELECT id FROM cards WHERE person = $1 AND class <> 'printed' LIMIT 1").bind(person.raw()).fetch_optional(connection).await?;
+    Ok(row.is_some())
+}
+
 fn place_of(id: i64) -> Result<u32, Failure> {
     u32::try_from(id).map_err(|_| Failure::bug("the status list is full"))
 }

@@ -1,10 +1,12 @@
 //! The volunteer card: on one phone, renewed, moved, revoked, on paper.
 
-use crate::harness::{NOBODY, Phone, Portal, Who, moving};
+use crate::harness::{NOBODY, Phone, Portal, Who, book, moving};
 use domain::api::account::GiveIdCard;
-use domain::api::card::{EvidenceKind, GetMyCard, MakePaper, MakePaperFor, RenewCredential, RevokeCardsOf, RevokePaper, RevokePhone};
+use domain::api::card::{EvidenceKind, EnrolPhone, GetMyCard, MakePaper, MakePaperFor, MakeSlots, RenewCredential, RevokeCardsOf, RevokePaper, RevokePhone};
 use domain::api::message::{ListMessages, MessageContent};
-use domain::credential::{Class, Credential};
+use domain::api::session::SendCode;
+use domain::api::sign_up::MakeSignUp;
+use domain::credential::{Class, Credential, Slot};
 use domain::problem::ErrorCode;
 use serde_json::json;
 
@@ -28,6 +30,55 @@ async fn a_phone_enrols_renews_and_is_given_up() {
     portal.send::<RevokePhone>(&who, (), ()).await.done();
     portal.send::<RenewCredential>(&who, (), json!({"key": phone.key()})).await.refused(ErrorCode::CardGone);
     assert_eq!(portal.read::<GetMyCard>(&who, (), "").await.done().phone, None);
+    // Giving a card up is no way around the proof, not even for the phone that had it.
+    phone.ask(&portal, &who, None).await.refused(ErrorCode::CardElsewhere);
+    portal.send::<MakeSlots>(&who, (), json!({})).await.refused(ErrorCode::CardElsewhere);
+    phone.ask(&portal, &who, Some(moving(&portal, &who).await)).await.done();
+}
+
+#[tokio::test]
+async fn a_browser_without_a_key_is_given_proofs_for_its_own_card() {
+    let portal = Portal::sqlite().await;
+    let who = portal.volunteer().await;
+    let first = book(&portal, &who).await;
+    assert_eq!((first.proofs.0.len(), first.first), (1920 * 64, Slot(Slot::at(portal.app.now()).0 - 1)));
+    assert_eq!(first.expires_at, first.first.plus(1920).begin());
+    let second = book(&portal, &who).await;
+    let places = [&first, &second].map(|book| Credential::read(&book.credential.0).unwrap().claims.status_index);
+    assert_eq!((places, portal.number("SELECT count(*) FROM cards WHERE revoked_at IS NOT NULL").await), ([0, 1], 1));
+    // Another browser has to prove itself; this one may get a key of its own.
+    let other = second_browser(&portal, &who).await;
+    portal.send::<MakeSlots>(&other, (), json!({})).await.refused(ErrorCode::CardElsewhere);
+    portal.send::<MakeSlots>(&other, (), json!({"moving": moving(&portal, &other).await})).await.done();
+    portal.send::<MakeSlots>(&who, (), json!({})).await.refused(ErrorCode::CardElsewhere);
+    Phone::enrolled(&portal, &other).await;
+    portal.send::<MakeSlots>(&other, (), json!({})).await.refused(ErrorCode::CardElsewhere);
+}
+
+#[tokio::test]
+async fn proofs_in_advance_are_made_twelve_times_a_day() {
+    let portal = Portal::sqlite_with(|parts| parts.city.settings.policy.card.prefetched_hours = 1).await;
+    portal.app.clock.advance_minutes(u16::try_from(25 * 60 - portal.app.zone.minute_of_day(portal.app.now())).unwrap());
+    let who = portal.volunteer().await;
+    for _ in 0..12 {
+        portal.send::<MakeSlots>(&who, (), json!({})).await.done();
+    }
+    portal.send::<MakeSlots>(&who, (), json!({})).await.refused(ErrorCode::TooManyRequests);
+}
+
+#[tokio::test]
+async fn the_card_names_the_team_of_the_nearest_service() {
+    let portal = Portal::sqlite().await;
+    let who = portal.volunteer().await;
+    let team_of = || async { portal.read::<GetMyCard>(&who, (), "").await.done().team };
+    assert_eq!(team_of().await, None);
+    for minutes in [3 * 24 * 60, 24 * 60] {
+        let team = portal.team("431002").await;
+        portal.sql(&format!("UPDATE teams SET name = 'in {minutes}' WHERE id = {}", team.raw())).await;
+        let activity = portal.activity(team, "431002", None, minutes, 3).await;
+        portal.send::<MakeSignUp>(&who, activity.shift, ()).await.done();
+    }
+    assert_eq!(team_of().await.as_deref(), Some("in 1440"));
 }
 
 #[tokio::test]
@@ -36,15 +87,15 @@ async fn a_phone_proves_its_key_and_the_time() {
     let (who, phone, now) = (portal.volunteer().await, Phone::new(), portal.app.now());
     for off in [-120, 120] {
         let body = phone.enrolment(&portal, &who, now.plus_seconds(off), None).await;
-        portal.send::<domain::api::card::EnrolPhone>(&who, (), body).await.refused(ErrorCode::ClockOff);
+        portal.send::<EnrolPhone>(&who, (), body).await.refused(ErrorCode::ClockOff);
     }
     let mut body = phone.enrolment(&portal, &who, now.plus_seconds(-75), None).await;
     body["key"] = json!(Phone::new().key());
-    portal.send::<domain::api::card::EnrolPhone>(&who, (), &body).await.wrong("proof");
+    portal.send::<EnrolPhone>(&who, (), &body).await.wrong("proof");
     body["key"] = json!("AAAA");
-    portal.send::<domain::api::card::EnrolPhone>(&who, (), &body).await.wrong("key");
+    portal.send::<EnrolPhone>(&who, (), &body).await.wrong("key");
     body["key"] = json!(phone.key());
-    portal.send::<domain::api::card::EnrolPhone>(&who, (), &body).await.done();
+    portal.send::<EnrolPhone>(&who, (), &body).await.done();
 }
 
 /// A second browser of the same person.
@@ -122,7 +173,7 @@ async fn a_code_for_logging_in_moves_no_card() {
     let mut proof = moving(&portal, &who).await;
     portal.app.clock.advance_minutes(2);
     let sealed = portal.app.keys.vault.open(server::vault::Kind::Phone, &server::store::person::volunteer(portal.app.store.read(), who.person).await.unwrap().phone_sealed).unwrap();
-    let code = portal.send::<domain::api::session::SendCode>(&NOBODY, (), json!({"phone": sealed})).await.done().demo_code.unwrap();
+    let code = portal.send::<SendCode>(&NOBODY, (), json!({"phone": sealed})).await.done().demo_code.unwrap();
     proof["code"] = json!(code);
     Phone::new().ask(&portal, &who, Some(proof)).await.refused(ErrorCode::CodeWrong);
 }

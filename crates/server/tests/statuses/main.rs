@@ -12,5 +12,7 @@ mod kiosk;
 mod page;
 mod people;
 mod places;
+mod scan_codes;
 mod session;
 mod sign_up;
+mod well_known;

@@ -31,11 +31,11 @@ enum Outcome {
     NoTries,
 }
 
-/// Checks what was given to move the card, when it is elsewhere and something was given; whether it
+/// Checks what was given to move the card, when that is needed and something was given; whether it
 /// is proven. A right code is used up only together with the right evidence.
 pub(super) async fn prove(app: &App, volunteer: &Volunteer, wanted: &Wanted, moving: Option<Moving>, peer: IpAddr, now: Timestamp) -> Result<bool, Failure> {
     let Some(moving) = moving else { return Ok(false) };
-    if !on_phone::is_elsewhere(app, volunteer, wanted).await? {
+    if !on_phone::needs_proof(app, volunteer, wanted).await? {
         return Ok(false);
     }
     app.limits.guess(peer)?;

@@ -43,10 +43,20 @@ impl Wanted {
     }
 }
 
-/// Whether the person's card is on another phone, so that proof is needed.
-pub(super) async fn is_elsewhere(app: &App, volunteer: &Volunteer, wanted: &Wanted) -> Result<bool, Failure> {
+/// Whether proof is needed before the card may be there.
+pub(super) async fn needs_proof(app: &App, volunteer: &Volunteer, wanted: &Wanted) -> Result<bool, Failure> {
     let mut connection = app.store.read().acquire().await?;
-    Ok(card::live(&mut connection, volunteer.id, Form::Phone).await?.is_some_and(|card| !wanted.is_at(&card)))
+    let live = card::live(&mut connection, volunteer.id, Form::Phone).await?;
+    is_elsewhere(&mut connection, volunteer, wanted, live.as_ref()).await
+}
+
+/// Whether the card is on another phone, or was given up or taken when it was on one: whoever finds a
+/// phone, or has somebody's session, must not get around the proof by revoking the card first.
+async fn is_elsewhere(connection: &mut AnyConnection, volunteer: &Volunteer, wanted: &Wanted, live: Option<&Card>) -> Result<bool, Failure> {
+    match live {
+        Some(card) => Ok(!wanted.is_at(card)),
+        None => card::was_on_a_phone(connection, volunteer.id).await,
+    }
 }
 
 /// Puts the card there; `proven` tells that the person has proven to want it moved.
@@ -58,11 +68,17 @@ pub(super) async fn put(app: &App, volunteer: Volunteer, wanted: Wanted, proven:
             Box::pin(async move {
                 sign_up::hold_person(tx, volunteer.id).await?;
                 let before = card::live(tx, volunteer.id, Form::Phone).await?;
+                let elsewhere = is_elsewhere(tx, &volunteer, &wanted, before.as_ref()).await?;
+                if elsewhere && !proven {
+                    return Err(Failure::of(ErrorCode::CardElsewhere, "the card is on another phone"));
+                }
                 match before {
                     Some(card) if wanted.keeps(&card) => Ok((renewed(tx, &inner, &volunteer, card, wanted, now).await?, false)),
-                    Some(card) if !proven && !wanted.is_at(&card) => Err(Failure::of(ErrorCode::CardElsewhere, "the card is on another phone")),
                     before => {
                         let revokes = before.is_some();
+                        if elsewhere {
+                            message::put(tx, inner.id(), volunteer.id, now, &MessageContent::CardMoved { device: wanted.device.clone() }).await?;
+                        }
                         Ok((placed(tx, &inner, &volunteer, before, wanted, now).await?, revokes))
                     }
                 }
@@ -96,9 +112,6 @@ async fn placed(tx: &mut AnyConnection, app: &App, volunteer: &Volunteer, before
     if let Some(old) = &before {
         let reason = if wanted.is_at(old) { Reason::Renewed } else { Reason::Moved };
         card::revoke(tx, old.place, reason, now).await?;
-        if reason == Reason::Moved {
-            message::put(tx, app.id(), volunteer.id, now, &MessageContent::CardMoved { device: wanted.device.clone() }).await?;
-        }
     }
     let place = card::next_place(tx).await?;
     let credential = issue(app, volunteer, Holding { place, class: wanted.class, key: Some(wanted.key), expires_at: wanted.expires_at }, now)?;
