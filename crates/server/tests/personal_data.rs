@@ -68,7 +68,10 @@ fn numbers_are_in_no_file_no_log_and_no_answer() {
         for path in ["/api/me", "/api/session", "/api/sessions", "/api/me/records", "/api/me/messages", "/api/me/sign-ups", "/api/me/looks", "/api/activities"] {
             browser.call(Method::GET, path, None);
         }
-        browser.call(Method::POST, "/api/me/card-code", None);
+        for path in ["/api/me/card/paper", "/api/me/card/slots"] {
+            browser.call(Method::POST, path, Some(&json!({})));
+        }
+        browser.call(Method::GET, "/api/me/card", None);
         numbers.extend([phone, card]);
         heard.append(&mut browser.heard);
     }

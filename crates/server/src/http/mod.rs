@@ -14,6 +14,7 @@ mod origin;
 pub mod page;
 pub mod time;
 mod watch;
+pub mod well_known;
 
 pub use call::{Answer, Call, Reply};
 pub use caller::Caller;

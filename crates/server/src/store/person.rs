@@ -133,6 +133,15 @@ pub async fn volunteer(pool: &AnyPool, person: PersonId) -> Result<Volunteer, Fa
     })
 }
 
+/// Whether this is the person's identity card number.
+///
+/// # Errors
+/// Of the database.
+pub async fn has_id_card(tx: &mut AnyConnection, person: PersonId, index: &[u8]) -> Result<bool, Failure> {
+    let row: Option<(i64,)> = sqlx::query_as("SELECT id FROM people WHERE id = $1 AND id_card_index = $2").bind(person.raw()).bind(index.to_vec()).fetch_optional(tx).await?;
+    Ok(row.is_some())
+}
+
 /// What became of an identity card number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IdCardKept {
