@@ -44,6 +44,11 @@ pub fn set_clock(server_time: Timestamp) {
     OFFSET.set(server_time.unix_ms() - clock::device_now_ms());
 }
 
+/// The server's clock minus this device's, in milliseconds.
+pub fn clock_offset() -> i64 {
+    OFFSET.get()
+}
+
 /// Now, by the server's clock.
 pub fn now() -> Timestamp {
     Timestamp::from_unix_ms(clock::device_now_ms() + OFFSET.get())

@@ -6,6 +6,7 @@ pub mod camera;
 pub mod clock;
 pub mod dialog;
 pub mod dom;
+pub mod file;
 pub mod history;
 pub mod http;
 pub mod intl;
