@@ -9,6 +9,7 @@
 pub mod api;
 pub mod app;
 pub mod browser;
+pub mod card;
 mod chunk;
 pub mod city;
 pub mod components;

@@ -19,6 +19,7 @@ pub enum Route {
     Join { next: Option<String> },
     StaffLogIn { next: Option<String> },
     Card,
+    PaperCard,
     Messages,
     Me,
     MySignUps,
@@ -47,6 +48,9 @@ pub enum Entry {
     LoggedIn,
     /// A volunteer.
     Volunteer,
+    /// A volunteer, or whoever holds a phone that keeps a card: it is shown before anybody is asked,
+    /// and the page itself looks who is there.
+    CardHolder,
     /// Somebody with a role; the server decides about the thing itself.
     Staff,
 }
@@ -73,6 +77,7 @@ impl Route {
             ["join"] => Some(Self::Join { next: next_of(&query) }),
             ["staff-login"] => Some(Self::StaffLogIn { next: next_of(&query) }),
             ["card"] => Some(Self::Card),
+            ["card", "paper"] => Some(Self::PaperCard),
             ["messages"] => Some(Self::Messages),
             ["me"] => Some(Self::Me),
             ["me", "sign-ups"] => Some(Self::MySignUps),
@@ -105,6 +110,7 @@ impl Route {
             Self::Join { next } => with_next("/join", next),
             Self::StaffLogIn { next } => with_next("/staff-login", next),
             Self::Card => "/card".into(),
+            Self::PaperCard => "/card/paper".into(),
             Self::Messages => "/messages".into(),
             Self::Me => "/me".into(),
             Self::MySignUps => "/me/sign-ups".into(),
@@ -151,7 +157,8 @@ impl Route {
             Self::Home | Self::Activities(_) | Self::Activity(_) | Self::LogIn { .. } | Self::Join { .. } | Self::StaffLogIn { .. } | Self::Kiosk
             | Self::Verify | Self::NotFound => Entry::Everybody,
             Self::Messages | Self::Me | Self::MyDevices | Self::MyLooks => Entry::LoggedIn,
-            Self::Card | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } => Entry::Volunteer,
+            Self::Card => Entry::CardHolder,
+            Self::PaperCard | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } => Entry::Volunteer,
             Self::Manage | Self::ManagedActivities { .. } | Self::NewActivity { .. } | Self::ManagedActivity(_) | Self::AdminTeams
             | Self::AdminStations | Self::AdminStation(_) | Self::AdminPeople => Entry::Staff,
         }

@@ -5,7 +5,7 @@ use crate::chunk;
 use crate::components::ErrorPanel;
 use crate::layouts;
 use crate::navigation;
-use crate::pages::{account, admin, kiosk, public, team};
+use crate::pages::{account, admin, card, kiosk, public, team};
 use crate::route::{Entry, Frame, Route};
 use crate::session::{self, Who};
 use crate::t;
@@ -83,11 +83,11 @@ enum Gate {
 
 fn gate(entry: Entry, who: &Who) -> Gate {
     match (entry, who) {
-        (Entry::Everybody, _) => Gate::Open,
+        (Entry::Everybody, _) | (Entry::CardHolder, Who::Unknown | Who::Unasked(_) | Who::Nobody) => Gate::Open,
         (_, Who::Unknown) => Gate::Waiting,
         (_, Who::Unasked(error)) => Gate::Unasked(error.clone()),
         (_, Who::Nobody) => Gate::LogIn,
-        (Entry::Volunteer, who) if !who.is_volunteer() => Gate::VolunteersOnly,
+        (Entry::Volunteer | Entry::CardHolder, who) if !who.is_volunteer() => Gate::VolunteersOnly,
         (Entry::Staff, who) if !who.has_role() => Gate::StaffOnly,
         _ => Gate::Open,
     }
@@ -167,7 +167,8 @@ pub(crate) fn account(route: &Route) -> AnyView {
 
 fn card(route: &Route) -> AnyView {
     match route {
-        Route::Card => account::card(),
+        Route::Card => card::card(),
+        Route::PaperCard => card::paper(),
         _ => public::not_found(),
     }
 }

@@ -4,12 +4,15 @@
 pub mod announce;
 pub mod camera;
 pub mod clock;
+pub mod device_key;
 pub mod dialog;
 pub mod dom;
 pub mod file;
 pub mod history;
 pub mod http;
+pub mod indexed_db;
 pub mod intl;
+pub mod network;
 pub mod random;
 pub mod share;
 pub mod storage;

@@ -26,6 +26,6 @@ pub use page_title::PageTitle;
 pub use paged::{Paged, PagedGroups, PagedList};
 pub use place_filter::PlaceFilter;
 pub use place_picker::{Named, StationPicker, TeamPicker};
-pub use qr_picture::qr_picture;
+pub use qr_picture::{qr_live, qr_picture};
 pub use reading_settings::ReadingSettings;
 pub use stars::{star_progress, star_row};

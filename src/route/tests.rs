@@ -29,6 +29,7 @@ fn every_route_reads_back_from_its_address() {
         Route::Join { next: next.clone() },
         Route::StaffLogIn { next },
         Route::Card,
+        Route::PaperCard,
         Route::Messages,
         Route::Me,
         Route::MySignUps,
