@@ -22,4 +22,5 @@ pub mod reading;
 pub mod route;
 pub mod router;
 pub mod session;
+pub mod trust;
 pub mod ui;

@@ -28,6 +28,7 @@ pub enum Route {
     MyDevices,
     MyLooks,
     Kiosk,
+    Verify,
     Manage,
     ManagedActivities { team: Option<TeamId>, status: Option<ActivityStatus> },
     NewActivity { team: Option<TeamId> },
@@ -85,6 +86,7 @@ impl Route {
             ["me", "devices"] => Some(Self::MyDevices),
             ["me", "looks"] => Some(Self::MyLooks),
             ["kiosk"] => Some(Self::Kiosk),
+            ["verify"] => Some(Self::Verify),
             ["manage"] => Some(Self::Manage),
             ["manage", "activities"] => Some(Self::ManagedActivities { team: query.read_as("team"), status: status_of(&query) }),
             ["manage", "activities", "new"] => Some(Self::NewActivity { team: query.read_as("team") }),
@@ -117,6 +119,7 @@ impl Route {
             Self::MyDevices => "/me/devices".into(),
             Self::MyLooks => "/me/looks".into(),
             Self::Kiosk => "/kiosk".into(),
+            Self::Verify => "/verify".into(),
             Self::Manage => "/manage".into(),
             Self::ManagedActivities { team, status } => Query::default().shown("team", team.as_ref()).text("status", status.map(status_word)).on("/manage/activities"),
             Self::NewActivity { team } => with_team("/manage/activities/new", team.as_ref()),
@@ -152,7 +155,7 @@ impl Route {
     pub fn entry(&self) -> Entry {
         match self {
             Self::Home | Self::Activities(_) | Self::Activity(_) | Self::LogIn { .. } | Self::Join { .. } | Self::StaffLogIn { .. } | Self::Kiosk
-            | Self::NotFound => Entry::Everybody,
+            | Self::Verify | Self::NotFound => Entry::Everybody,
             Self::Messages | Self::Me | Self::MyDevices | Self::MyLooks => Entry::LoggedIn,
             Self::Card => Entry::CardHolder,
             Self::PaperCard | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } => Entry::Volunteer,

@@ -29,6 +29,8 @@ pub const PORTAL: Pages = Pages { bundle: Some(Bundle::Portal), frame: |_, insid
 pub const CARD: Pages = Pages { bundle: Some(Bundle::Card), frame: |_, inside| layouts::public(inside), page: card };
 /// The check-in kiosk.
 pub const KIOSK: Pages = Pages { bundle: Some(Bundle::Kiosk), frame: |_, inside| layouts::kiosk(inside), page: kiosk };
+/// Where anybody checks a card.
+pub const VERIFY: Pages = Pages { bundle: Some(Bundle::Verify), frame: |_, inside| layouts::public(inside), page: verify };
 /// For people with a role; logging in there stands in the frame for everybody.
 pub const STAFF: Pages = Pages {
     bundle: Some(Bundle::Staff),
@@ -49,8 +51,8 @@ pub const WHOLE: Pages = Pages {
     page: |route| match Bundle::of(&route.href()) {
         Bundle::Portal => portal(route),
         Bundle::Card => card(route),
-        Bundle::Verify => public::not_found(),
         Bundle::Kiosk => kiosk(route),
+        Bundle::Verify => verify(route),
         Bundle::Staff => staff(route),
     },
 };
@@ -176,6 +178,13 @@ fn card(route: &Route) -> AnyView {
 fn kiosk(route: &Route) -> AnyView {
     match route {
         Route::Kiosk => kiosk::kiosk(),
+        _ => public::not_found(),
+    }
+}
+
+fn verify(route: &Route) -> AnyView {
+    match route {
+        Route::Verify => public::verify(),
         _ => public::not_found(),
     }
 }

@@ -8,6 +8,7 @@ pub mod device_key;
 pub mod dialog;
 pub mod dom;
 pub mod event;
+pub mod file;
 pub mod history;
 pub mod http;
 pub mod indexed_db;

@@ -1,6 +1,7 @@
 //! Parts that know the domain and are used by several pages.
 
 mod activity_card;
+mod camera_view;
 mod confirm;
 mod division_field;
 mod division_picker;
@@ -15,6 +16,7 @@ mod reading_settings;
 mod stars;
 
 pub use activity_card::ActivityCard;
+pub use camera_view::camera_view;
 pub use confirm::Confirm;
 pub use division_field::{DivisionField, DivisionName};
 pub use division_picker::DivisionPicker;
