@@ -118,17 +118,21 @@ impl Page {
                 if foreign {
                     self.card.set(None);
                 }
-                self.ask(person.person);
+                self.ask(person.person, foreign);
             }
         }
     }
 
-    fn ask(self, person: PersonId) {
+    /// `afresh` when what this phone keeps is somebody else's: neither their card nor their key may serve.
+    fn ask(self, person: PersonId, afresh: bool) {
         if self.asking.get_value() {
             return;
         }
         self.asking.set_value(true);
         spawn_local(async move {
+            if afresh {
+                store::forget().await;
+            }
             let answer = api::send::<GetMyCard>((), &(), &()).await;
             let outcome = match answer {
                 Ok(mine) => self.settle(person, mine).await,
