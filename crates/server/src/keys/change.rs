@@ -42,9 +42,9 @@ pub fn retire(file: &mut KeyFile, how: Retirement<'_>, policy: &CardPolicy, now:
     let needed_until = holds_until(file.cards(), entry, policy, now);
     ensure!(
         how.leaked || needed_until <= now,
-        "cards that the key {} signed may hold for {} more days; if somebody else has the key, add --leaked",
+        "cards that the key {} signed may hold for another {} day(s); if somebody else has the key, add --leaked",
         entry.id(),
-        (needed_until - now).div_euclid(DAY_SECONDS) + 1
+        (needed_until - now + DAY_SECONDS - 1).div_euclid(DAY_SECONDS)
     );
     let entry = file.cards_mut().get_mut(place).context("no such key")?;
     entry.secret = None;
