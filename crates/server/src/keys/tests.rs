@@ -1,3 +1,5 @@
+//! The ring changes as its administrators ask, and the file with it.
+
 use super::*;
 use domain::credential::{Claims, Class, Credential, Presentation, Refusal, Sign, Trust, key_id, verify};
 use domain::policy::CardPolicy;
