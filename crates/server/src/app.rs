@@ -6,6 +6,7 @@ use crate::entropy::Ids;
 use crate::gateways::SmsGateway;
 use crate::http::{Cookies, Limits, Page};
 use crate::keys::Keys;
+use crate::statuses::StatusCache;
 use crate::store::Store;
 use domain::api::portal::Portal;
 use domain::policy::Policy;
@@ -19,6 +20,7 @@ pub struct Parts {
     pub zone: Zone,
     pub store: Store,
     pub keys: Keys,
+    pub statuses: StatusCache,
     pub clock: Clock,
     pub ids: Ids,
     pub sms: Box<dyn SmsGateway>,

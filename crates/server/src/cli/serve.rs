@@ -8,6 +8,7 @@ use crate::entropy::Ids;
 use crate::gateways;
 use crate::http::{self, Cookies, Limits, Page};
 use crate::keys::Keys;
+use crate::statuses::StatusCache;
 use crate::store::{Store, settings};
 use crate::{jobs, router};
 use anyhow::Result;
@@ -55,7 +56,8 @@ impl Serve {
         let sms = gateways::sms_of(&city.settings)?;
         // The port first: nothing is made when the server cannot start anyway.
         let listener = listen(self.listen).await?;
-        let keys = Keys::load_or_make(&self.place.key_file())?;
+        let clock = Clock::default();
+        let keys = Keys::load_or_make(&self.place.key_file(), clock.now())?;
         let store = Store::open(&self.place.database).await?;
         settings::claim(&store, &keys.vault.fingerprint()).await?;
         settings::keep_divisions(&store, &city.divisions).await?;
@@ -64,7 +66,8 @@ impl Serve {
             city,
             store: store.clone(),
             keys,
-            clock: Clock::default(),
+            statuses: StatusCache::default(),
+            clock,
             ids: Ids::default(),
             sms,
             cookies: Cookies::new(self.https),

@@ -13,6 +13,7 @@ pub mod openapi;
 mod origin;
 pub mod page;
 mod watch;
+pub mod well_known;
 
 pub use call::{Answer, Call, Reply};
 pub use caller::Caller;
