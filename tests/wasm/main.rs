@@ -10,5 +10,6 @@ mod loading;
 mod reading;
 mod scanners;
 mod stage;
+mod vectors;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

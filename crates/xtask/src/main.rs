@@ -4,6 +4,7 @@
 mod build;
 mod dev;
 mod e2e;
+mod fuzz;
 mod openapi;
 mod page;
 mod run;
@@ -14,6 +15,7 @@ mod size;
 mod test;
 mod tidy;
 mod tools;
+mod vectors;
 mod workspace;
 
 use anyhow::Result;
@@ -42,12 +44,16 @@ enum Chore {
     Tidy,
     /// Runs the browser tests against a server of their own with a made-up city.
     E2e(e2e::E2e),
+    /// Feeds random inputs to what reads strangers' codes.
+    Fuzz(fuzz::Fuzz),
     /// Tells what a first view costs, in bytes on the line.
     Size,
     /// Loads a made-up city: passes its arguments on to `portal-server seed`.
     Seed(seed::Seed),
     /// Writes docs/openapi.json.
     Openapi,
+    /// Writes docs/credential/vectors.json.
+    Vectors,
 }
 
 fn main() -> ExitCode {
@@ -69,9 +75,11 @@ fn chore(chore: Chore) -> Result<ExitCode> {
         Chore::Test(test) => return test.run(&workspace),
         Chore::Tidy => return tidy::run(&workspace),
         Chore::E2e(e2e) => return e2e.run(&workspace),
+        Chore::Fuzz(fuzz) => fuzz.run(&workspace)?,
         Chore::Size => return size::run(&workspace),
         Chore::Seed(seed) => seed.run(&workspace)?,
         Chore::Openapi => openapi::run(&workspace)?,
+        Chore::Vectors => vectors::run(&workspace)?,
     }
     Ok(ExitCode::SUCCESS)
 }

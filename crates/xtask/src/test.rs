@@ -9,10 +9,11 @@ use crate::page;
 use crate::run::step;
 use crate::size::Sizes;
 use crate::workspace::Workspace;
-use crate::{tidy, tools};
+use crate::tools::Tools;
+use crate::{tidy, tools, vectors};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::Instant;
 use tally::Tally;
 
@@ -30,6 +31,8 @@ enum Suite {
     Lints,
     /// Tests of all crates on the host: rules, server, stores, faults.
     Host,
+    /// The published vectors of the credential, by a second implementation.
+    Credential,
     /// The page in release, and its budget of bytes.
     Page,
     /// Components in a real browser.
@@ -80,6 +83,11 @@ impl Suite {
                 let mut command = workspace.cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]);
                 tally.suite("host", &mut command);
             }
+            Self::Credential => tally.attempt("credential", |tally| {
+                let python = Tools::of(workspace)?.python(workspace)?;
+                tally.suite("credential", Command::new(python).args(["tests/credential/second.py", "vectors", vectors::FILE]).current_dir(&workspace.root));
+                Ok(())
+            }),
             Self::Page => {
                 let built = page::build(workspace);
                 tally.check("the page builds", built.map(drop));

@@ -60,6 +60,6 @@ pub fn check(workspace: &Workspace) -> Result<Report> {
     texts::check(&sources, &mut report)?;
     server::migrations(&sources, &mut report);
     packages::check(workspace, &mut report)?;
-    server::interface(workspace, &sources, &mut report);
+    server::printed(workspace, &sources, &mut report);
     Ok(report)
 }

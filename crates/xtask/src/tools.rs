@@ -3,6 +3,7 @@
 
 mod cargo_install;
 mod npm;
+mod python;
 mod system;
 
 pub use system::{chromedriver, chromium, fonts, postgresql, wasm_target};
@@ -61,6 +62,11 @@ impl Tools {
     /// esbuild, which makes JavaScript and CSS smaller.
     pub fn esbuild(&self) -> Result<PathBuf> {
         self.had("esbuild", ESBUILD, "node_modules/.bin/esbuild", |folder| npm::into(folder, "esbuild", ESBUILD))
+    }
+
+    /// Python with the packages of the credential's second implementation.
+    pub fn python(&self, workspace: &Workspace) -> Result<PathBuf> {
+        python::with_packages(&self.home, workspace)
     }
 
     /// The tool's program, installed first when it is not there.

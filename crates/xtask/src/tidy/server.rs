@@ -1,17 +1,21 @@
-//! The server: its described interface is committed as it is, and each migration is in its list.
+//! The server: its described interface and the credential's vectors are committed as they are, and
+//! each migration is in its list.
 
 use super::Report;
 use super::sources::Source;
-use crate::openapi;
 use crate::workspace::Workspace;
+use crate::{openapi, vectors};
 
-/// Compares the committed document with the one the server prints.
-pub fn interface(workspace: &Workspace, sources: &[Source], report: &mut Report) {
-    let committed = sources.iter().find(|source| source.path == openapi::FILE).map(|source| source.text.as_str());
-    match (openapi::current(workspace), committed) {
-        (Ok(current), Some(committed)) if current == committed => {}
-        (Ok(_), _) => report.fail(format!("{} is not what the server offers: run `cargo xtask openapi`", openapi::FILE)),
-        (Err(fault), _) => report.fail(format!("the server cannot tell its interface: {fault:#}")),
+/// Compares what is committed with what the sources print.
+pub fn printed(workspace: &Workspace, sources: &[Source], report: &mut Report) {
+    type Current = fn(&Workspace) -> anyhow::Result<String>;
+    for (file, current, chore) in [(openapi::FILE, openapi::current as Current, "openapi"), (vectors::FILE, vectors::current, "vectors")] {
+        let committed = sources.iter().find(|source| source.path == file).map(|source| source.text.as_str());
+        match (current(workspace), committed) {
+            (Ok(current), Some(committed)) if current == committed => {}
+            (Ok(_), _) => report.fail(format!("{file} is not what the sources say: run `cargo xtask {chore}`")),
+            (Err(fault), _) => report.fail(format!("{file} cannot be made anew: {fault:#}")),
+        }
     }
 }
 

@@ -53,6 +53,17 @@ pub fn postgresql() -> Result<PathBuf> {
     found().context("PostgreSQL was installed, but its initdb is not found")
 }
 
+/// Python that can make environments.
+pub fn python() -> Result<PathBuf> {
+    let fits = |python: &PathBuf| quietly(Command::new(python).args(["-c", "import ensurepip, venv"])).is_ok();
+    let found = || std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join("python3")).find(|file| file.is_file() && fits(file));
+    if let Some(python) = found() {
+        return Ok(python);
+    }
+    install("python3-venv")?;
+    found().context("python3-venv was installed, but no python3 on the PATH can make environments")
+}
+
 fn program(names: &[&str], package: &str) -> Result<PathBuf> {
     let found = || names.iter().find_map(|name| on_path(name));
     if let Some(program) = found() {
