@@ -82,6 +82,8 @@ fn gate(entry: Entry, who: &Who) -> Gate {
     match (entry, who) {
         (Entry::Everybody, _) => Gate::Open,
         (_, Who::Unknown) => Gate::Waiting,
+        // The page shows what it has, and says itself what it could not get.
+        (Entry::Volunteer, Who::Unasked(error)) if error.may_pass() => Gate::Open,
         (_, Who::Unasked(error)) => Gate::Unasked(error.clone()),
         (_, Who::Nobody) => Gate::LogIn,
         (Entry::Volunteer, who) if !who.is_volunteer() => Gate::VolunteersOnly,

@@ -29,6 +29,8 @@ pub struct Parts {
     pub page: Page,
     /// Made-up people: codes are shown on screen and the clock can be put forward.
     pub demo: bool,
+    /// Browsers may keep the page; without it they throw away what they kept.
+    pub service_worker: bool,
     /// Set once the server finishes its last requests.
     pub stopping: AtomicBool,
 }
@@ -82,6 +84,7 @@ impl App {
             policy: settings.policy.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             demo: self.demo,
+            service_worker: self.service_worker,
             server_time: self.now(),
         }
     }

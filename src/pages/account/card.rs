@@ -2,7 +2,7 @@
 
 use crate::api::{self, ApiError};
 use crate::browser::{dom, visibility, wake};
-use crate::city::{self, city, now};
+use crate::city::{city, now};
 use crate::components::{ErrorPanel, Loading, PageTitle, qr_picture, star_row};
 use crate::i18n::{either, problems};
 use crate::session;
@@ -85,7 +85,6 @@ impl Card {
             self.asking.try_set_value(false);
             match answer {
                 Ok(code) => {
-                    city::set_clock(code.issued_at);
                     self.failure.try_set(None);
                     self.left.try_set(code.expires_at.seconds_since(code.issued_at));
                     self.code.try_set(Some(code));
