@@ -79,6 +79,7 @@ impl App {
             accent: format!("{:?}", settings.brand.accent).to_lowercase(),
             hotline: settings.hotline.number.clone(),
             hotline_hours,
+            insurance: self.city.insurance(),
             root: settings.city.division_root.clone(),
             zone: self.zone.clone(),
             policy: settings.policy.clone(),

@@ -26,6 +26,9 @@ pub struct Portal {
     pub accent: String,
     pub hotline: String,
     pub hotline_hours: Bilingual,
+    /// What the city says of volunteers' insurance, for the card's screen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insurance: Option<Bilingual>,
     pub root: DivisionCode,
     pub zone: Zone,
     pub policy: Policy,
