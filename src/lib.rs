@@ -9,6 +9,7 @@
 pub mod api;
 pub mod app;
 pub mod browser;
+pub mod card;
 mod chunk;
 pub mod city;
 pub mod components;
@@ -21,4 +22,5 @@ pub mod reading;
 pub mod route;
 pub mod router;
 pub mod session;
+pub mod trust;
 pub mod ui;

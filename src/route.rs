@@ -19,6 +19,7 @@ pub enum Route {
     Join { next: Option<String> },
     StaffLogIn { next: Option<String> },
     Card,
+    PaperCard,
     Messages,
     Me,
     MySignUps,
@@ -27,6 +28,7 @@ pub enum Route {
     MyDevices,
     MyLooks,
     Kiosk,
+    Verify,
     Manage,
     ManagedActivities { team: Option<TeamId>, status: Option<ActivityStatus> },
     NewActivity { team: Option<TeamId> },
@@ -46,6 +48,9 @@ pub enum Entry {
     LoggedIn,
     /// A volunteer.
     Volunteer,
+    /// A volunteer, or whoever holds a phone that keeps a card: it is shown before anybody is asked,
+    /// and the page itself looks who is there.
+    CardHolder,
     /// Somebody with a role; the server decides about the thing itself.
     Staff,
 }
@@ -72,6 +77,7 @@ impl Route {
             ["join"] => Some(Self::Join { next: next_of(&query) }),
             ["staff-login"] => Some(Self::StaffLogIn { next: next_of(&query) }),
             ["card"] => Some(Self::Card),
+            ["card", "paper"] => Some(Self::PaperCard),
             ["messages"] => Some(Self::Messages),
             ["me"] => Some(Self::Me),
             ["me", "sign-ups"] => Some(Self::MySignUps),
@@ -80,6 +86,7 @@ impl Route {
             ["me", "devices"] => Some(Self::MyDevices),
             ["me", "looks"] => Some(Self::MyLooks),
             ["kiosk"] => Some(Self::Kiosk),
+            ["verify"] => Some(Self::Verify),
             ["manage"] => Some(Self::Manage),
             ["manage", "activities"] => Some(Self::ManagedActivities { team: query.read_as("team"), status: status_of(&query) }),
             ["manage", "activities", "new"] => Some(Self::NewActivity { team: query.read_as("team") }),
@@ -103,6 +110,7 @@ impl Route {
             Self::Join { next } => with_next("/join", next),
             Self::StaffLogIn { next } => with_next("/staff-login", next),
             Self::Card => "/card".into(),
+            Self::PaperCard => "/card/paper".into(),
             Self::Messages => "/messages".into(),
             Self::Me => "/me".into(),
             Self::MySignUps => "/me/sign-ups".into(),
@@ -111,6 +119,7 @@ impl Route {
             Self::MyDevices => "/me/devices".into(),
             Self::MyLooks => "/me/looks".into(),
             Self::Kiosk => "/kiosk".into(),
+            Self::Verify => "/verify".into(),
             Self::Manage => "/manage".into(),
             Self::ManagedActivities { team, status } => Query::default().shown("team", team.as_ref()).text("status", status.map(status_word)).on("/manage/activities"),
             Self::NewActivity { team } => with_team("/manage/activities/new", team.as_ref()),
@@ -146,9 +155,10 @@ impl Route {
     pub fn entry(&self) -> Entry {
         match self {
             Self::Home | Self::Activities(_) | Self::Activity(_) | Self::LogIn { .. } | Self::Join { .. } | Self::StaffLogIn { .. } | Self::Kiosk
-            | Self::NotFound => Entry::Everybody,
+            | Self::Verify | Self::NotFound => Entry::Everybody,
             Self::Messages | Self::Me | Self::MyDevices | Self::MyLooks => Entry::LoggedIn,
-            Self::Card | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } => Entry::Volunteer,
+            Self::Card => Entry::CardHolder,
+            Self::PaperCard | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } => Entry::Volunteer,
             Self::Manage | Self::ManagedActivities { .. } | Self::NewActivity { .. } | Self::ManagedActivity(_) | Self::AdminTeams
             | Self::AdminStations | Self::AdminStation(_) | Self::AdminPeople => Entry::Staff,
         }

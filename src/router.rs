@@ -5,7 +5,7 @@ use crate::chunk;
 use crate::components::ErrorPanel;
 use crate::layouts;
 use crate::navigation;
-use crate::pages::{account, admin, kiosk, public, team};
+use crate::pages::{account, admin, card, kiosk, public, team};
 use crate::route::{Entry, Frame, Route};
 use crate::session::{self, Who};
 use crate::t;
@@ -29,6 +29,8 @@ pub const PORTAL: Pages = Pages { bundle: Some(Bundle::Portal), frame: |_, insid
 pub const CARD: Pages = Pages { bundle: Some(Bundle::Card), frame: |_, inside| layouts::public(inside), page: card };
 /// The check-in kiosk.
 pub const KIOSK: Pages = Pages { bundle: Some(Bundle::Kiosk), frame: |_, inside| layouts::kiosk(inside), page: kiosk };
+/// Where anybody checks a card.
+pub const VERIFY: Pages = Pages { bundle: Some(Bundle::Verify), frame: |_, inside| layouts::public(inside), page: verify };
 /// For people with a role; logging in there stands in the frame for everybody.
 pub const STAFF: Pages = Pages {
     bundle: Some(Bundle::Staff),
@@ -50,6 +52,7 @@ pub const WHOLE: Pages = Pages {
         Bundle::Portal => portal(route),
         Bundle::Card => card(route),
         Bundle::Kiosk => kiosk(route),
+        Bundle::Verify => verify(route),
         Bundle::Staff => staff(route),
     },
 };
@@ -80,11 +83,13 @@ enum Gate {
 
 fn gate(entry: Entry, who: &Who) -> Gate {
     match (entry, who) {
-        (Entry::Everybody, _) => Gate::Open,
+        (Entry::Everybody, _) | (Entry::CardHolder, Who::Unknown | Who::Unasked(_) | Who::Nobody) => Gate::Open,
         (_, Who::Unknown) => Gate::Waiting,
+        // The page shows what it has, and says itself what it could not get.
+        (Entry::Volunteer, Who::Unasked(error)) if error.may_pass() => Gate::Open,
         (_, Who::Unasked(error)) => Gate::Unasked(error.clone()),
         (_, Who::Nobody) => Gate::LogIn,
-        (Entry::Volunteer, who) if !who.is_volunteer() => Gate::VolunteersOnly,
+        (Entry::Volunteer | Entry::CardHolder, who) if !who.is_volunteer() => Gate::VolunteersOnly,
         (Entry::Staff, who) if !who.has_role() => Gate::StaffOnly,
         _ => Gate::Open,
     }
@@ -164,7 +169,8 @@ pub(crate) fn account(route: &Route) -> AnyView {
 
 fn card(route: &Route) -> AnyView {
     match route {
-        Route::Card => account::card(),
+        Route::Card => card::card(),
+        Route::PaperCard => card::paper(),
         _ => public::not_found(),
     }
 }
@@ -172,6 +178,13 @@ fn card(route: &Route) -> AnyView {
 fn kiosk(route: &Route) -> AnyView {
     match route {
         Route::Kiosk => kiosk::kiosk(),
+        _ => public::not_found(),
+    }
+}
+
+fn verify(route: &Route) -> AnyView {
+    match route {
+        Route::Verify => public::verify(),
         _ => public::not_found(),
     }
 }

@@ -40,6 +40,13 @@ pub fn number(language: &str, number: f64) -> String {
     format.call1(&JsValue::NULL, &number.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
+/// `amount` of `unit`, such as "3 minutes".
+pub fn amount(language: &str, amount: f64, unit: &'static str) -> String {
+    let form = [("style", "unit"), ("unit", unit), ("unitDisplay", "long")];
+    let format = kept(format!("{language} {unit}"), || Intl::NumberFormat::new(&Array::of1(&language.into()), &options(&form)).format());
+    format.call1(&JsValue::NULL, &amount.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
 /// `amount` of `unit` from now, such as "3 minutes ago"; words like "yesterday" where the language has them.
 pub fn relative(language: &str, amount: f64, unit: &str) -> String {
     let format = Intl::RelativeTimeFormat::new(&Array::of1(&language.into()), &options(&[("numeric", "auto")]));

@@ -4,11 +4,17 @@
 pub mod announce;
 pub mod camera;
 pub mod clock;
+pub mod device_key;
 pub mod dialog;
 pub mod dom;
+pub mod event;
+pub mod file;
 pub mod history;
 pub mod http;
+pub mod indexed_db;
+pub mod install;
 pub mod intl;
+pub mod offline;
 pub mod random;
 pub mod share;
 pub mod storage;

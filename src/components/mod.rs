@@ -1,6 +1,7 @@
 //! Parts that know the domain and are used by several pages.
 
 mod activity_card;
+mod camera_view;
 mod confirm;
 mod division_field;
 mod division_picker;
@@ -15,6 +16,7 @@ mod reading_settings;
 mod stars;
 
 pub use activity_card::ActivityCard;
+pub use camera_view::camera_view;
 pub use confirm::Confirm;
 pub use division_field::{DivisionField, DivisionName};
 pub use division_picker::DivisionPicker;
@@ -24,6 +26,6 @@ pub use page_title::PageTitle;
 pub use paged::{Paged, PagedGroups, PagedList};
 pub use place_filter::PlaceFilter;
 pub use place_picker::{Named, StationPicker, TeamPicker};
-pub use qr_picture::qr_picture;
+pub use qr_picture::{qr_live, qr_picture};
 pub use reading_settings::ReadingSettings;
 pub use stars::{star_progress, star_row};

@@ -124,6 +124,7 @@ fn footer() -> AnyView {
                 </div>
                 <ReadingSettings />
                 <p class="footer__links">
+                    <a href=Route::Verify.href()>{t!(shell.verify_entrance)}</a>
                     <a href=Route::StaffLogIn { next: None }.href()>{t!(shell.staff_entrance)}</a>
                     <a href=Route::Kiosk.href()>{t!(shell.kiosk_entrance)}</a>
                 </p>

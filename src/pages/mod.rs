@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod card;
 pub mod kiosk;
 pub mod public;
 pub mod team;

@@ -4,11 +4,13 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test tells by panicking what was not there")]
 
+mod card;
 mod forms;
 mod gates;
 mod loading;
 mod reading;
 mod scanners;
+mod server;
 mod stage;
 mod vectors;
 

@@ -28,11 +28,13 @@ fn portal() -> Portal {
         accent: "teal".into(),
         hotline: "12355".into(),
         hotline_hours: both("每天", "Every day"),
+        insurance: Some(both("服务期间的保险由本市统一安排", "The city arranges insurance during service")),
         root: "4310".parse().unwrap(),
         zone: Zone { name: "Asia/Shanghai".into(), utc_offset_minutes: 480 },
         policy: file.policy,
         version: "0".into(),
         demo: false,
+        service_worker: false,
         server_time: Timestamp::from_unix_ms(1_790_000_000_000),
     }
 }

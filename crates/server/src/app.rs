@@ -29,6 +29,8 @@ pub struct Parts {
     pub page: Page,
     /// Made-up people: codes are shown on screen and the clock can be put forward.
     pub demo: bool,
+    /// Browsers may keep the page; without it they throw away what they kept.
+    pub service_worker: bool,
     /// Set once the server finishes its last requests.
     pub stopping: AtomicBool,
 }
@@ -77,11 +79,13 @@ impl App {
             accent: format!("{:?}", settings.brand.accent).to_lowercase(),
             hotline: settings.hotline.number.clone(),
             hotline_hours,
+            insurance: self.city.insurance(),
             root: settings.city.division_root.clone(),
             zone: self.zone.clone(),
             policy: settings.policy.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             demo: self.demo,
+            service_worker: self.service_worker,
             server_time: self.now(),
         }
     }

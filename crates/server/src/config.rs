@@ -24,6 +24,8 @@ pub struct Settings {
     pub city: CitySection,
     pub brand: Brand,
     pub hotline: Hotline,
+    #[serde(default)]
+    pub card: CardSection,
     pub sms: Sms,
     pub policy: Policy,
 }
@@ -63,6 +65,14 @@ pub enum Accent {
     Green,
     Orange,
     Red,
+}
+
+/// `[card]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CardSection {
+    pub insurance_zh: Option<String>,
+    pub insurance_en: Option<String>,
 }
 
 /// `[hotline]`
@@ -157,6 +167,12 @@ impl City {
             both(&hotline.hours_zh, &hotline.hours_en),
         ]
     }
+
+    /// The line about insurance, where the city has one.
+    pub fn insurance(&self) -> Option<Bilingual> {
+        let card = &self.settings.card;
+        Some(Bilingual { zh: card.insurance_zh.clone()?, en: card.insurance_en.clone()? })
+    }
 }
 
 impl Settings {
@@ -167,6 +183,7 @@ impl Settings {
         ensure!((-840..=840).contains(&self.city.utc_offset_minutes), "city.utc_offset_minutes: between -840 and 840");
         ensure!((4..=8).contains(&self.sms.code_digits), "sms.code_digits: 4 to 8");
         ensure!(self.sms.code_tries > 0 && self.sms.code_ttl_seconds > 0, "sms.code_tries and sms.code_ttl_seconds: at least 1");
+        ensure!(self.card.insurance_zh.is_some() == self.card.insurance_en.is_some(), "card: insurance in both languages, or in none");
         ensure!(self.sms.gateway != SmsGatewayKind::Http || self.sms.http.is_some(), "sms.gateway is \"http\", but [sms.http] is missing");
         Ok(())
     }

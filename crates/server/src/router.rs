@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::handlers::{account, activity, card, division, kiosk, message, people, portal, session, sign_up, station, team};
 use crate::http::{self, Api};
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
 use domain::api;
 use domain::api::card::{KEYS_PATH, STATUS_PATH};
@@ -76,6 +76,7 @@ pub fn router(app: App) -> Router {
     let around = ServiceBuilder::new()
         .layer(from_fn(http::watch))
         .layer(from_fn(http::secure))
+        .layer(from_fn_with_state(app.clone(), http::time::tell))
         .layer(from_fn(http::within_time))
         .layer(CatchPanicLayer::custom(http::panicked));
     operations()

@@ -1,6 +1,9 @@
 //! The own account: who one is, how much one has done, and the way to everything else.
 
+mod install;
+
 use crate::api;
+use crate::card::store;
 use crate::city::city;
 use crate::components::{Load, Loading, PageTitle, ReadingSettings, star_progress, star_row};
 use crate::i18n::{format, problems};
@@ -28,7 +31,7 @@ pub fn me() -> AnyView {
             <h2 id="reading">{t!(shell.reading_settings)}</h2>
             <ReadingSettings />
         </section>
-        {log_out()}
+        {install::install()} {log_out()}
     }
     .into_any()
 }
@@ -60,7 +63,7 @@ fn links(person: &LoggedIn) -> AnyView {
     let volunteer = person.number.is_some();
     let mut all = Vec::new();
     if volunteer {
-        all.push(link(Route::Card, Icon::Card, t!(account.card_title)));
+        all.push(link(Route::Card, Icon::Card, t!(card.title)));
         all.push(link(Route::MySignUps, Icon::Activities, t!(account.sign_ups_title)));
         all.push(link(Route::MyRecords, Icon::Clock, t!(account.records_title)));
     }
@@ -92,6 +95,8 @@ fn log_out() -> AnyView {
             pending.try_set(false);
             match answer {
                 Ok(()) => {
+                    // Whoever logs in next must not find the card of somebody else.
+                    store::forget().await;
                     // Away first: this page is only for those who are logged in.
                     navigation::replace(&Route::Home);
                     session::set(None);

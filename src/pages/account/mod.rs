@@ -1,6 +1,5 @@
 //! Pages of somebody who is logged in.
 
-mod card;
 mod me;
 mod messages;
 mod my_devices;
@@ -9,7 +8,6 @@ mod my_looks;
 mod my_records;
 mod my_sign_ups;
 
-pub use card::card;
 pub use me::me;
 pub use messages::messages;
 pub use my_devices::my_devices;

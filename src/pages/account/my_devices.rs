@@ -1,6 +1,7 @@
 //! Logged-in browsers: which, since when, and the way to end them.
 
 use crate::api;
+use crate::card::store;
 use crate::components::{Confirm, Load, Loading, PageTitle};
 use crate::i18n::{devices, format, problems};
 use crate::navigation;
@@ -91,6 +92,7 @@ fn everywhere() -> AnyView {
             open.try_set(false);
             match answer {
                 Ok(()) => {
+                    store::forget().await;
                     // Away first: this page is only for those who are logged in.
                     navigation::replace(&Route::Home);
                     session::set(None);

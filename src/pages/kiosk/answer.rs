@@ -1,9 +1,12 @@
 //! What the kiosk says after a scan: large, readable from a metre, one next step.
 
-use crate::i18n::format;
+use super::reading::Reading;
+use crate::i18n::{credentials, format};
 use crate::t;
+use crate::trust::Ages;
 use crate::ui::{Icon, icon};
 use domain::check_in::ScanRefusal;
+use domain::credential::Refusal;
 use domain::kiosk::ScanOutcome;
 use leptos::prelude::*;
 
@@ -12,9 +15,14 @@ use leptos::prelude::*;
 pub(super) enum Said {
     Waiting,
     Reading,
+    /// The server answered.
     Outcome(ScanOutcome),
-    /// Kept on the device; the server has not answered.
-    Queued,
+    /// A card on paper: somebody has to look at the person.
+    Face,
+    /// Nobody has said that the face fits.
+    FaceRefused,
+    /// Kept on the device; the server has not answered, and this is what the device itself says.
+    Own(Reading, Ages),
     /// The server has not answered, and the device could not keep it beyond this page.
     Unkept,
 }
@@ -24,7 +32,12 @@ pub(super) fn words(said: &Said) -> (&'static str, String, Vec<String>) {
     match said {
         Said::Waiting => ("waiting", t!(kiosk.waiting).into(), vec![t!(kiosk.waiting_help).into()]),
         Said::Reading => ("reading", t!(kiosk.reading).into(), Vec::new()),
-        Said::Queued => ("queued", t!(kiosk.queued_title).into(), vec![t!(kiosk.queued_help).into()]),
+        Said::Face => ("face", t!(kiosk.face_title).into(), vec![t!(kiosk.face_help).into()]),
+        Said::FaceRefused => {
+            let (what, next) = refused(ScanRefusal::FaceNotConfirmed);
+            ("refused", t!(kiosk.refused_title).into(), vec![what, next])
+        }
+        Said::Own(reading, ages) => own(reading, *ages),
         Said::Unkept => ("refused", t!(kiosk.unkept_title).into(), vec![t!(kiosk.unkept_help).into()]),
         Said::Outcome(ScanOutcome::CheckedIn { name, activity, shift }) => {
             let lines = vec![t!(kiosk.in_help, name = name, activity = activity), t!(kiosk.in_shift, time = format::span(*shift))];
@@ -53,6 +66,29 @@ pub(super) fn words(said: &Said) -> (&'static str, String, Vec<String>) {
     }
 }
 
+/// What the device says by itself. It is never a success: what counts is decided by the server.
+fn own(reading: &Reading, ages: Ages) -> (&'static str, String, Vec<String>) {
+    match reading {
+        Reading::Verified { name, number } => {
+            let lines = vec![t!(kiosk.verified_who, name = name, number = number.grouped()), t!(kiosk.verified_help).into()];
+            ("queued", t!(kiosk.verified_title).into(), lines)
+        }
+        Reading::Typed(number) => {
+            let lines = vec![t!(kiosk.number_queued, number = number.grouped()), t!(kiosk.queued_help).into()];
+            ("queued", t!(kiosk.queued_title).into(), lines)
+        }
+        Reading::ListTooOld { as_of: Some(as_of) } => {
+            let lines = vec![t!(kiosk.list_old, age = format::ago(*as_of)), t!(kiosk.list_next).into()];
+            ("refused", t!(kiosk.list_old_title).into(), lines)
+        }
+        Reading::ListTooOld { as_of: None } => ("refused", t!(kiosk.list_none_title).into(), vec![t!(kiosk.list_next).into()]),
+        Reading::Refused(refusal) => {
+            let (what, next) = credentials::refusal(*refusal, ages);
+            ("refused", t!(kiosk.refused_title).into(), vec![what, next])
+        }
+    }
+}
+
 /// An outcome in one line: its kind, and the words.
 pub(super) fn short(outcome: &ScanOutcome) -> (&'static str, String) {
     match outcome {
@@ -72,31 +108,41 @@ fn refused(refusal: ScanRefusal) -> (String, String) {
         ScanRefusal::TooLate { ended_at } => (t!(kiosk.too_late).into(), t!(kiosk.too_late_next, time = format::clock(ended_at))),
         ScanRefusal::TooManyPairs { most } => (t!(kiosk.too_many_pairs, most = most.to_string()), t!(kiosk.too_many_pairs_next).into()),
         ScanRefusal::OpenElsewhere => (t!(kiosk.open_elsewhere).into(), t!(kiosk.open_elsewhere_next).into()),
-        ScanRefusal::NotOurCode => (t!(kiosk.not_our_code).into(), t!(kiosk.not_our_code_next).into()),
-        ScanRefusal::BadCode => (t!(kiosk.bad_code).into(), t!(kiosk.bad_code_next).into()),
-        ScanRefusal::ExpiredCode => (t!(kiosk.expired_code).into(), t!(kiosk.expired_code_next).into()),
+        // The server's keys are never old: what it does not know nobody signed.
+        ScanRefusal::Code { fault: Refusal::UnknownKey } => credentials::refusal(Refusal::Damaged, Ages::default()),
+        ScanRefusal::Code { fault } => credentials::refusal(fault, Ages::default()),
+        ScanRefusal::FaceNotConfirmed => (t!(kiosk.face_refused).into(), t!(kiosk.face_refused_next).into()),
         ScanRefusal::UnknownVolunteer => (t!(kiosk.unknown_volunteer).into(), t!(kiosk.unknown_volunteer_next).into()),
         ScanRefusal::ClockWrong => (t!(kiosk.clock_wrong).into(), t!(kiosk.clock_wrong_next).into()),
     }
 }
 
-/// The panel. A live region: whoever cannot see it hears it.
-pub(super) fn panel(said: RwSignal<Said>) -> AnyView {
+/// The panel. A live region: whoever cannot see it hears it. `on_face` is told whether the person is
+/// the one on the card, when that is asked.
+pub(super) fn panel(said: RwSignal<Said>, on_face: Callback<bool>) -> AnyView {
+    let asks = Memo::new(move |_| said.with(|said| *said == Said::Face));
     view! {
-        <div class="kiosk-answer" role="status" aria-live="assertive" data-kind=move || said.with(|said| words(said).0)>
-            {move || {
+        <div class="kiosk-answer" data-kind=move || said.with(|said| words(said).0)>
+            <div class="kiosk-answer__words" role="status" aria-live="assertive">{move || {
                 let (kind, title, lines) = said.with(words);
                 let sign = match kind {
                     "in" | "out" | "again" => Icon::Check,
                     "refused" => Icon::Warning,
                     "queued" => Icon::Clock,
+                    "face" => Icon::Eye,
                     _ => Icon::Scan,
                 };
                 view! {
                     <p class="kiosk-answer__title">{icon(sign)} <span>{title}</span></p>
                     {lines.into_iter().map(|line| view! { <p class="kiosk-answer__line">{line}</p> }).collect_view()}
                 }
-            }}
+            }}</div>
+            {move || asks.get().then(|| view! {
+                <p class="kiosk-answer__choice">
+                    <button type="button" class="button" on:click=move |_| on_face.run(true)>{icon(Icon::Check)} {t!(kiosk.face_yes)}</button>
+                    <button type="button" class="button button--quiet" on:click=move |_| on_face.run(false)>{icon(Icon::Close)} {t!(kiosk.face_no)}</button>
+                </p>
+            })}
         </div>
     }
     .into_any()

@@ -2,10 +2,11 @@
 
 use super::courier::Kiosk;
 use super::queue::Standing;
-use crate::city::now;
+use crate::city::{self, city, now};
 use crate::components::{PageTitle, ReadingSettings};
-use crate::i18n::{format, problems};
+use crate::i18n::{credentials, format, problems};
 use crate::t;
+use crate::trust::{self, Ages, Trust};
 use crate::ui::{Icon, Notice, Tone, icon};
 use leptos::prelude::*;
 
@@ -29,7 +30,7 @@ pub(super) fn banner(kiosk: Kiosk) -> AnyView {
                     on:click=move |_| settings.update(|on| *on = !*on)>{icon(Icon::Text)}</button>
             </p>
             {move || settings.get().then(|| view! { <ReadingSettings /> })}
-            <div class="kiosk__notes" role="status">{move || notes(kiosk.standing.get())}</div>
+            <div class="kiosk__notes" role="status">{move || notes(kiosk.standing.get())} {own_notes(kiosk)}</div>
             {move || kiosk.refusal.get().map(|error| view! {
                 <Notice tone=Tone::Danger><p>{t!(kiosk.not_taken)} " " {problems::error(&error)}</p></Notice>
             })}
@@ -53,4 +54,42 @@ pub(super) fn notes(standing: Standing) -> AnyView {
         view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
     });
     view! { {unkept} {waiting} {elsewhere} }.into_any()
+}
+
+/// What is wrong with what the device itself goes by: its clock, its keys, its list.
+fn own_notes(kiosk: Kiosk) -> AnyView {
+    let clock = Memo::new(move |_| {
+        kiosk.standing.track();
+        clock_fault(kiosk.trust)
+    });
+    let ages = kiosk.trust.ages;
+    let clock_words = move || {
+        let seconds = clock.get()?;
+        let long = credentials::lasting(seconds.abs());
+        let words = if seconds > 0 { t!(kiosk.clock_fast, long = long) } else { t!(kiosk.clock_slow, long = long) };
+        Some(view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> })
+    };
+    let list_words = move || {
+        kiosk.standing.track();
+        let Ages { keys_from, list_from, reached } = ages.get();
+        let words = match (keys_from, list_from) {
+            // It is being asked for.
+            (None, _) if reached.is_none() => None,
+            (None, _) => Some(t!(kiosk.keys_none).to_owned()),
+            (_, Some(from)) => (now() > from.plus_seconds(trust::longest_status_seconds())).then(|| t!(kiosk.list_warning, age = format::ago(from))),
+            (_, None) => None,
+        };
+        words.map(|words| view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> })
+    };
+    view! { {clock_words} {list_words} }.into_any()
+}
+
+/// Seconds that the device's clock is ahead, negative when it is behind; none while it is near enough,
+/// and in a demonstration, whose clock is put forward by hand. What the server said counts first, then what the
+/// list proves.
+fn clock_fault(trust: Trust) -> Option<i64> {
+    let tolerance = i64::from(city().policy.check_in.clock_tolerance_seconds);
+    let ahead = -city::clock_offset() / 1_000;
+    let by_server = (ahead.abs() > tolerance && !city().demo).then_some(ahead);
+    by_server.or_else(|| trust.seconds_behind().map(|seconds| -seconds))
 }

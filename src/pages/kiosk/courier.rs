@@ -1,12 +1,15 @@
-//! The way of a scan: read, kept, sent, answered. What is said on the panel is always about the last
-//! scan, and it is never a success before the server said so.
+//! The way of a scan: read, checked here, kept, sent, answered. What is said on the panel is always
+//! about the last scan, and it is never a success before the server said so.
 
 use super::answer::Said;
 use super::queue::{self, Standing};
+use super::reading::{self, Reading};
 use crate::api::{self, ApiError};
 use crate::browser::clock;
-use crate::city::{self, now};
+use crate::city::now;
+use crate::trust::Trust;
 use domain::api::kiosk::{GetKiosk, ScanBatch, SendScans};
+use domain::check_in::ScanRefusal;
 use domain::ids::{ScanId, StationId};
 use domain::kiosk::{KioskState, ScanOutcome};
 use domain::problem::ErrorCode;
@@ -19,16 +22,20 @@ use std::time::Duration;
 const SHOWN: Duration = Duration::from_millis(4_000);
 /// How long a person waits for an answer before being told that it comes later.
 const PATIENCE: Duration = Duration::from_millis(4_000);
+/// How long the kiosk waits for somebody to look at a person.
+const FACE_SHOWN: Duration = Duration::from_secs(60);
 /// A code that stays in the picture counts once; it must be gone this long to count again.
 const SAME_CODE_MS: i64 = 3_000;
 /// How many answers stay in sight, for whoever was overtaken by the next scan.
 const RECENT: usize = 4;
 
 /// The last scan, about which the panel speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Last {
     id: ScanId,
     kept: bool,
+    /// What the device itself makes of it.
+    reading: Reading,
 }
 
 /// An answer and when it came.
@@ -50,9 +57,12 @@ pub(super) struct Kiosk {
     /// How the line stands; told again at every turn, so that its age is true.
     pub standing: RwSignal<Standing>,
     pub recent: RwSignal<Vec<Recent>>,
+    pub trust: Trust,
     station: StationId,
     sending: StoredValue<bool>,
     last: StoredValue<Option<Last>>,
+    /// A card on paper that waits for somebody to look at the person.
+    paper: StoredValue<Option<String>>,
     /// Counts what is said, so that an old answer's end does not clear a newer one.
     turn: StoredValue<u32>,
     last_code: StoredValue<(String, i64)>,
@@ -62,7 +72,6 @@ pub(super) struct Kiosk {
 impl Kiosk {
     /// A kiosk of the station in `state`; `revoked` is called when it is one no more.
     pub(super) fn new(state: KioskState, revoked: Callback<()>) -> Self {
-        city::set_clock(state.server_time);
         let station = state.station;
         Self {
             state: RwSignal::new(state),
@@ -71,16 +80,18 @@ impl Kiosk {
             refusal: RwSignal::new(None),
             standing: RwSignal::new(queue::standing(Some(station))),
             recent: RwSignal::new(Vec::new()),
+            trust: Trust::start(),
             station,
             sending: StoredValue::new(false),
             last: StoredValue::new(None),
+            paper: StoredValue::new(None),
             turn: StoredValue::new(0),
             last_code: StoredValue::new((String::new(), 0)),
             revoked,
         }
     }
 
-    /// A code was read.
+    /// A code was read, or a number typed.
     pub(super) fn scanned(self, text: &str) {
         let at = clock::device_now_ms();
         let (before, seen_at) = self.last_code.get_value();
@@ -88,18 +99,52 @@ impl Kiosk {
         if before == text && at - seen_at < SAME_CODE_MS {
             return;
         }
-        let new = queue::put(self.station, text);
-        let last = Last { id: new.id, kept: new.kept };
-        self.last.set_value(Some(last));
+        let at = now();
+        let reading = Reading::of(text, self.trust, at);
+        if reading::is_paper(text) && !reading.is_final_refusal() {
+            self.last.set_value(None);
+            self.paper.set_value(Some(text.to_owned()));
+            self.say(Said::Face, Some(FACE_SHOWN));
+        } else {
+            self.take(text, reading, at, false);
+        }
+    }
+
+    /// Somebody looked at the person with the card on paper.
+    pub(super) fn face(self, fits: bool) {
+        let Some(text) = self.paper.try_update_value(Option::take).flatten() else { return };
+        let at = now();
+        self.take(&text, Reading::of(&text, self.trust, at), at, fits);
+        if !fits {
+            self.say(Said::FaceRefused, Some(SHOWN));
+        }
+    }
+
+    /// Takes a scan into the line and sends it. A refusal is said at once; it is sent as well, because
+    /// it is a fact.
+    fn take(self, text: &str, reading: Reading, at: Timestamp, face_confirmed: bool) {
+        self.paper.set_value(None);
+        let new = queue::put(self.station, text, at, face_confirmed);
+        let refused = reading.is_final_refusal();
+        self.last.set_value(Some(Last { id: new.id, kept: new.kept, reading }));
         self.count();
         self.say(Said::Reading, None);
-        let lose_patience = move || {
-            if self.last.try_get_value() == Some(Some(last)) {
-                self.comes_later();
-            }
-        };
-        set_timeout(lose_patience, PATIENCE);
+        if refused {
+            self.say_own();
+        } else {
+            let lose_patience = move || {
+                if self.is_about(new.id) {
+                    self.comes_later();
+                }
+            };
+            set_timeout(lose_patience, PATIENCE);
+        }
         self.send();
+    }
+
+    /// Whether the last scan is that one.
+    fn is_about(self, id: ScanId) -> bool {
+        self.last.try_with_value(|last| last.as_ref().is_some_and(|last| last.id == id)) == Some(true)
     }
 
     /// Shows `said`; after `shown` the kiosk waits for the next person.
@@ -123,11 +168,16 @@ impl Kiosk {
 
     /// The person is still waiting and need not: the scan is safe here, or it is not and is told so.
     fn comes_later(self) {
-        if self.said.try_get_untracked() != Some(Said::Reading) {
-            return;
+        if self.said.try_get_untracked() == Some(Said::Reading) {
+            self.say_own();
         }
-        let kept = self.last.try_get_value().flatten().is_some_and(|last| last.kept);
-        self.say(if kept { Said::Queued } else { Said::Unkept }, Some(SHOWN));
+    }
+
+    /// Says what the device itself makes of the last scan.
+    fn say_own(self) {
+        let Some(last) = self.last.try_get_value().flatten() else { return };
+        let said = if last.kept || last.reading.is_final_refusal() { Said::Own(last.reading, self.trust.ages.get_untracked()) } else { Said::Unkept };
+        self.say(said, Some(SHOWN));
     }
 
     fn count(self) {
@@ -170,12 +220,16 @@ impl Kiosk {
         });
     }
 
-    /// The server answered for a scan: said on the panel when it is the last one.
+    /// The server answered for a scan: said on the panel when it is the last one, unless it is the
+    /// refusal that stands there already.
     fn answered(self, id: ScanId, outcome: ScanOutcome) {
-        let about_last = self.last.try_get_value().flatten().is_some_and(|last| last.id == id);
-        if about_last {
-            self.last.try_set_value(None);
-            self.say(Said::Outcome(outcome.clone()), Some(SHOWN));
+        if self.is_about(id) {
+            let last = self.last.try_update_value(Option::take).flatten();
+            let said_already = last.is_some_and(|last| last.reading.is_final_refusal()) && matches!(outcome, ScanOutcome::Refused { .. });
+            let face_refused = outcome == (ScanOutcome::Refused { refusal: ScanRefusal::FaceNotConfirmed });
+            if !said_already && !face_refused {
+                self.say(Said::Outcome(outcome.clone()), Some(SHOWN));
+            }
         }
         self.recent.try_update(|recent| {
             recent.insert(0, Recent { at: now(), outcome });
@@ -190,7 +244,6 @@ impl Kiosk {
         spawn_local(async move {
             match api::send::<GetKiosk>((), &(), &()).await {
                 Ok(state) => {
-                    city::set_clock(state.server_time);
                     queue::remember_state(&state);
                     self.online.try_set(true);
                     self.state.try_set(state);

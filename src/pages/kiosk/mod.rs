@@ -4,7 +4,9 @@ mod answer;
 mod banner;
 mod courier;
 mod enrol;
+mod number;
 mod queue;
+mod reading;
 mod scanning;
 
 use crate::api::{self, ApiError};

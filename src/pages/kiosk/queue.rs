@@ -9,9 +9,9 @@ mod line;
 
 use crate::api::json;
 use crate::browser::{clock, random, storage};
-use crate::city::now;
 use domain::ids::{self, ScanId, StationId};
 use domain::kiosk::{KioskState, LONGEST_TEXT, Scan, ScanAnswer};
+use domain::time::Timestamp;
 use line::{Kept, Line};
 pub(super) use line::Standing;
 use std::cell::RefCell;
@@ -48,12 +48,12 @@ pub(super) struct New {
     pub kept: bool,
 }
 
-/// Takes a new scan of `text` at `station` into the line.
-pub(super) fn put(station: StationId, text: &str) -> New {
+/// Takes a new scan of `text`, made at `scanned_at`, at `station` into the line.
+pub(super) fn put(station: StationId, text: &str, scanned_at: Timestamp, face_confirmed: bool) -> New {
     // Numbered by the device's own clock, so that a corrected offset never gives a number twice.
     let id = ScanId::from_raw(ids::seed(clock::device_now_ms(), random::number()));
     let end = (0..=LONGEST_TEXT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    let kept = Kept { station, scan: Scan { id, scanned_at: now(), text: text[..end].to_owned() } };
+    let kept = Kept { station, scan: Scan { id, scanned_at, text: text[..end].to_owned(), face_confirmed } };
     let is_kept = serde_json::to_string(&kept).is_ok_and(|json| storage::keep(&key(id), &json));
     LINE.with_borrow_mut(|line| line.add(kept, is_kept));
     New { id, kept: is_kept }

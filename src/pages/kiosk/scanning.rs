@@ -3,17 +3,16 @@
 use super::answer;
 use super::banner::banner;
 use super::courier::{Kiosk, Recent};
-use crate::browser::camera::{self, CameraFault};
-use crate::browser::{dom, visibility, wake, wedge};
+use super::number::number;
+use crate::browser::{visibility, wake, wedge};
 use crate::city::{city, now};
+use crate::components::camera_view;
 use crate::i18n::format;
 use crate::t;
-use crate::ui::{Notice, Tone};
 use domain::kiosk::{KioskShift, KioskState};
 use leptos::prelude::*;
 use std::time::Duration;
 
-const VIDEO: &str = "kiosk-video";
 /// How often waiting scans are sent again and the day is asked for.
 const EVERY: Duration = Duration::from_secs(20);
 /// The same in a demonstration, whose clock is put forward by hand.
@@ -39,10 +38,13 @@ pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
         }
     });
     kiosk.refresh();
+    let on_text = Callback::new(move |text: String| kiosk.scanned(&text));
+    let on_face = Callback::new(move |fits| kiosk.face(fits));
     view! {
         <div class="kiosk">
             {banner(kiosk)}
-            <div class="kiosk__stage">{camera_view(kiosk)} {answer::panel(kiosk.said)}</div>
+            <div class="kiosk__stage">{camera_view(on_text)} {answer::panel(kiosk.said, on_face)}</div>
+            {number(on_text)}
             <div class="kiosk__foot">
                 <section class="kiosk__day">
                     <h2>{t!(kiosk.today)}</h2>
@@ -50,48 +52,6 @@ pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
                 </section>
                 {move || kiosk.recent.with(|recent| recents(recent))}
             </div>
-        </div>
-    }
-    .into_any()
-}
-
-fn camera_view(kiosk: Kiosk) -> AnyView {
-    let fault = RwSignal::new(None::<CameraFault>);
-    let watch = StoredValue::new_local(None::<camera::Watch>);
-    let start = move || {
-        fault.set(None);
-        watch.set_value(None);
-        let Some(url) = dom::meta("scanner-worker") else {
-            fault.set(Some(CameraFault::Decoder));
-            return;
-        };
-        let on_state = move |state: Result<(), CameraFault>| {
-            fault.try_set(state.err());
-        };
-        watch.set_value(Some(camera::watch(VIDEO, url, move |text| kiosk.scanned(&text), on_state)));
-    };
-    // The video has to stand in the page before the camera can be shown in it.
-    Effect::new(move |_| start());
-    on_cleanup(move || watch.dispose());
-    let words = |fault| match fault {
-        CameraFault::Unsupported => t!(kiosk.camera_unsupported),
-        CameraFault::Refused => t!(kiosk.camera_refused),
-        CameraFault::Missing => t!(kiosk.camera_missing),
-        CameraFault::Busy => t!(kiosk.camera_busy),
-        CameraFault::Decoder => t!(kiosk.camera_decoder),
-    };
-    view! {
-        <div class="kiosk__camera" class:is-off=move || fault.get().is_some()>
-            <video id=VIDEO class="kiosk__video" aria-label=t!(kiosk.camera_label) autoplay playsinline prop:muted=true></video>
-            <div class="kiosk__frame" aria-hidden="true"></div>
-            {move || fault.get().map(|fault| view! {
-                <div class="kiosk__fault">
-                    <Notice tone=Tone::Warning>
-                        <p>{words(fault)}</p>
-                        <p><button type="button" class="button button--quiet" on:click=move |_| start()>{t!(kiosk.camera_retry)}</button></p>
-                    </Notice>
-                </div>
-            })}
         </div>
     }
     .into_any()

@@ -7,6 +7,7 @@ mod home;
 mod join;
 mod log_in;
 mod ticket;
+pub mod verify;
 
 pub use activities::activities;
 pub use activity::activity;
@@ -14,3 +15,4 @@ pub use closed::{closed, not_found};
 pub use home::home;
 pub use join::join;
 pub use log_in::log_in;
+pub use verify::verify;

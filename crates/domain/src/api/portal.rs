@@ -26,6 +26,9 @@ pub struct Portal {
     pub accent: String,
     pub hotline: String,
     pub hotline_hours: Bilingual,
+    /// What the city says of volunteers' insurance, for the card's screen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insurance: Option<Bilingual>,
     pub root: DivisionCode,
     pub zone: Zone,
     pub policy: Policy,
@@ -33,6 +36,9 @@ pub struct Portal {
     pub version: String,
     /// Made-up people; one-time codes are shown on screen.
     pub demo: bool,
+    /// Whether browsers may keep the page for the time without network.
+    pub service_worker: bool,
+    /// Zero in a page that a browser kept: nobody knows how old it is.
     pub server_time: Timestamp,
 }
 

@@ -44,6 +44,10 @@ pub(super) struct Serve {
     /// Guesses of codes and passwords one address may make in a minute.
     #[arg(long, env = "PORTAL_GUESSES_PER_MINUTE", default_value = "60", value_name = "N")]
     guesses_per_minute: NonZeroU32,
+    /// Browsers keep nothing of the page: `/sw.js` answers a worker that deletes what was kept and
+    /// takes itself away.
+    #[arg(long, env = "PORTAL_NO_SERVICE_WORKER")]
+    no_service_worker: bool,
     /// Log lines as JSON.
     #[arg(long)]
     log_json: bool,
@@ -74,6 +78,7 @@ impl Serve {
             limits: Limits::new(self.guesses_per_minute).behind_proxy(self.behind_proxy),
             page: Page::embedded(),
             demo: self.demo,
+            service_worker: !self.no_service_worker,
             stopping: AtomicBool::new(false),
         });
         if !app.page.is_built() {

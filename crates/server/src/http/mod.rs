@@ -12,6 +12,7 @@ mod mount;
 pub mod openapi;
 mod origin;
 pub mod page;
+pub mod time;
 mod watch;
 pub mod well_known;
 

@@ -69,6 +69,7 @@ impl Portal {
             limits: Limits::new(NonZeroU32::new(100_000).unwrap()),
             page: Page::default(),
             demo: true,
+            service_worker: true,
             stopping: AtomicBool::new(false),
         };
         change(&mut parts);

@@ -8,6 +8,7 @@ mod account;
 mod activity;
 mod card;
 mod framework;
+mod kept;
 mod kiosk;
 mod page;
 mod people;

@@ -23,10 +23,13 @@ impl Sheets {
         sheets.collect::<Result<_>>().map(Self)
     }
 
-    /// `html` with one sheet in place of its many: those of every page, and the one that has this
-    /// bundle's name.
+    /// `html` with one sheet in place of its many: those of every page, and those that have this
+    /// bundle's name, alone or among others (`kiosk_verify`).
     pub fn joined_in(&self, html: &str, bundle: Bundle, files: &mut Files) -> String {
-        let of_this_page = |stem: &str| Bundle::ALL.into_iter().find(|b| b.name() == stem).is_none_or(|owner| owner == bundle);
+        let of_this_page = |stem: &str| {
+            let owners: Vec<Bundle> = Bundle::ALL.into_iter().filter(|owner| stem.split('_').any(|name| name == owner.name())).collect();
+            owners.is_empty() || owners.contains(&bundle)
+        };
         let whole: String = self.0.iter().filter(|(stem, _)| of_this_page(stem)).map(|(_, content)| content.as_str()).collect();
         let name = files.add_hashed("style", "css", whole);
         let mut one = String::with_capacity(html.len());

@@ -1,0 +1,5 @@
+//! Starts the page where anybody checks a card in the browser.
+
+fn main() {
+    portal::app::start(portal::router::VERIFY);
+}

@@ -1,0 +1,31 @@
+//! Fetching a file as bytes, past no cache that it has not asked: an unchanged file costs one short
+//! answer (304), which the browser turns into the bytes it has kept.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, RequestCache, RequestInit, Response};
+
+/// The bytes at `url`; none when they did not come within `timeout_ms`, for whatever reason.
+pub async fn fetch(url: &str, timeout_ms: i32) -> Option<Vec<u8>> {
+    let window = web_sys::window()?;
+    let controller = AbortController::new().ok()?;
+    let init = RequestInit::new();
+    init.set_cache(RequestCache::NoCache);
+    init.set_signal(Some(&controller.signal()));
+    let on_timeout = Closure::once(move || controller.abort());
+    let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(on_timeout.as_ref().unchecked_ref(), timeout_ms);
+    let bytes = read(&window, url, &init).await.ok().flatten();
+    if let Ok(timer) = timer {
+        window.clear_timeout_with_handle(timer);
+    }
+    bytes
+}
+
+async fn read(window: &web_sys::Window, url: &str, init: &RequestInit) -> Result<Option<Vec<u8>>, JsValue> {
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(url, init)).await?.dyn_into()?;
+    if !response.ok() {
+        return Ok(None);
+    }
+    let buffer = JsFuture::from(response.array_buffer()?).await?;
+    Ok(Some(js_sys::Uint8Array::new(&buffer).to_vec()))
+}

@@ -1,0 +1,119 @@
+//! A card to print, for people without a phone and for the day the phone is flat: a static code,
+//! which staff believe only together with the face.
+
+use crate::api;
+use crate::browser::dom;
+use crate::city::city;
+use crate::components::{Confirm, Load, Loading, PageTitle, qr_picture, star_row};
+use crate::forms::{Form, refused};
+use crate::i18n::{either, format};
+use crate::route::Route;
+use crate::t;
+use crate::ui::{Icon, Notice, Tone, icon, toast};
+use domain::api::card::{GetMyCard, MakePaper, PaperCard, RevokePaper};
+use leptos::prelude::*;
+
+/// The card on paper, if there is one, and where a change goes.
+#[derive(Clone)]
+struct Known {
+    paper: Option<PaperCard>,
+    changed: Callback<Option<PaperCard>>,
+}
+
+/// The page.
+pub fn paper() -> AnyView {
+    let newer = RwSignal::new(None::<Option<PaperCard>>);
+    let changed = Callback::new(move |paper| newer.set(Some(paper)));
+    let known = Loading::new(move || {
+        let newer = newer.get();
+        async move {
+            let paper = match newer {
+                Some(paper) => paper,
+                None => api::send::<GetMyCard>((), &(), &()).await?.paper,
+            };
+            Ok(Known { paper, changed })
+        }
+    });
+    view! {
+        <div class="narrow paper">
+            <div class="no-print">
+                <PageTitle text=t!(card.paper_title) />
+                <p class="lead">{t!(card.paper_lead)}</p>
+            </div>
+            <Load of=known show=shown />
+            <p class="no-print"><a class="link" href=Route::Card.href()>{t!(card.to_card)}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+fn shown(known: Known) -> AnyView {
+    match known.paper {
+        Some(paper) => printable(paper, known.changed),
+        None => make(known.changed, t!(card.paper_make), "button"),
+    }
+}
+
+/// The card, and what can be done with it.
+fn printable(paper: PaperCard, changed: Callback<Option<PaperCard>>) -> AnyView {
+    let until = format::date(city().zone.day_of(paper.expires_at));
+    view! {
+        <section class="paper-card" aria-label=t!(card.paper_title)>
+            <div class="paper-card__code">{qr_picture(&paper.text, t!(card.picture))}</div>
+            <div class="paper-card__words">
+                <p class="paper-card__city">{either(&city().name)}</p>
+                <p class="paper-card__title">{t!(card.paper_name)}</p>
+                <p class="paper-card__name">{paper.name}</p>
+                <p class="paper-card__number number">{paper.number.grouped()}</p>
+                {star_row(paper.star)}
+                <p>{t!(card.paper_until, date = until)}</p>
+                <p class="paper-card__check">{t!(card.paper_check)}</p>
+            </div>
+        </section>
+        <div class="no-print paper__acts">
+            <Notice tone=Tone::Info><p>{t!(card.paper_care)}</p></Notice>
+            <p class="actions">
+                <button type="button" class="button" on:click=move |_| dom::print()>{icon(Icon::Print)} {t!(card.paper_print)}</button>
+            </p>
+            {make(changed, t!(card.paper_remake), "button button--quiet")}
+            {revoke(changed)}
+        </div>
+    }
+    .into_any()
+}
+
+fn make(changed: Callback<Option<PaperCard>>, words: &'static str, class: &'static str) -> AnyView {
+    let form = Form::new();
+    let ask = move |_| {
+        if !form.pending().get_untracked() {
+            form.run(async { api::send::<MakePaper>((), &(), &()).await }, move |paper| changed.run(Some(paper)));
+        }
+    };
+    view! {
+        <p class="actions">
+            <button type="button" class=class class:is-pending=form.pending() aria-disabled=move || form.pending().get().then_some("true") on:click=ask>{words}</button>
+        </p>
+        {refused(form)}
+    }
+    .into_any()
+}
+
+fn revoke(changed: Callback<Option<PaperCard>>) -> AnyView {
+    let form = Form::new();
+    let open = RwSignal::new(false);
+    let act = Callback::new(move |()| {
+        form.run(async { api::send::<RevokePaper>((), &(), &()).await }, move |()| {
+            open.try_set(false);
+            toast::show(t!(card.paper_revoked));
+            changed.run(None);
+        });
+    });
+    view! {
+        <p><button type="button" class="link link--danger" on:click=move |_| open.set(true)>{t!(card.paper_revoke)}</button></p>
+        <Confirm id="revoke-paper" open title=t!(card.paper_revoke_title) yes=t!(card.paper_revoke) pending=form.pending() act>
+            <p>{t!(card.paper_revoke_help)}</p>
+            {refused(form)}
+        </Confirm>
+    }
+    .into_any()
+}
