@@ -1,6 +1,7 @@
 // The page without network: what a browser keeps, how a new version comes, and how all of it is taken away.
 import { readFileSync } from "node:fs";
-import { forAnybody, open } from "../support/activities.js";
+import { forAnybody, now } from "../support/activities.js";
+import { onTheWall } from "../support/city_time.js";
 import { front } from "../support/front.js";
 import { newVolunteer } from "../support/people.js";
 import { expect, test as base } from "../support/test.js";
@@ -34,8 +35,9 @@ async function visit(page, path = "/") {
 
 const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 const newVersion = (page) => page.getByRole("status").filter({ hasText: "新版本已就绪" });
-/** Another version of the worker, as a new build would have it. */
-const nextVersion = (text) => `${text}\n// next\n`;
+/** The worker with a change, as a new server may send it; and that of a city with another word in its settings, which is another version. */
+const nextWorker = (text) => `${text}\n// next\n`;
+const nextVersion = (text) => text.replace(/CITY="[0-9a-f]+"/, 'CITY="another"');
 
 test("after the first visit the portal opens without network", async ({ page, server }) => {
   await visit(page);
@@ -118,7 +120,7 @@ test("a new version waits until the reader wants it, and takes the place of the 
   await visit(page);
   const loads = [];
   page.on("load", () => loads.push(page.url()));
-  server.changed.set("/sw.js", (text) => nextVersion(text).replace(/CITY="[0-9a-f]+"/, 'CITY="another"'));
+  server.changed.set("/sw.js", nextVersion);
   await page.reload();
   await expect(newVersion(page)).toBeVisible();
   expect(Object.keys(await caches(page))).toHaveLength(2);
@@ -131,9 +133,23 @@ test("a new version waits until the reader wants it, and takes the place of the 
   expect(loads).toHaveLength(2);
 });
 
+test("a new version lays in what this browser used of the old one, before it takes its place", async ({ page, server }) => {
+  await visit(page);
+  await page.goto("/kiosk");
+  await expect(heading(page, "登记这台设备")).toBeVisible();
+  await page.goto("/me");
+  await expect(heading(page, "登录或注册")).toBeVisible();
+  server.changed.set("/sw.js", nextVersion);
+  await page.reload();
+  await expect(newVersion(page)).toBeVisible();
+  const [, next] = Object.entries(await caches(page)).find(([name]) => name.endsWith("-another"));
+  for (const file of [/^\/kiosk\.html$/, /^\/kiosk-.*\.wasm$/, /^\/scanner-.*\.wasm$/, /^\/split_entrance-/]) expect(next.some((name) => file.test(name)), `${file}`).toBe(true);
+  expect(next.filter((name) => /^\/(staff|split_account)/.test(name))).toEqual([]);
+});
+
 test("the word of a new version can be put away", async ({ page, server }) => {
   await visit(page);
-  server.changed.set("/sw.js", nextVersion);
+  server.changed.set("/sw.js", nextWorker);
   await page.reload();
   await newVersion(page).getByRole("button", { name: "以后" }).click();
   await expect(newVersion(page)).toBeHidden();
@@ -143,7 +159,7 @@ test("another tab is told, and not reloaded, when this one takes the new version
   await visit(page);
   const other = await context.newPage();
   await visit(other, "/activities");
-  server.changed.set("/sw.js", nextVersion);
+  server.changed.set("/sw.js", nextWorker);
   await page.reload();
   await expect(newVersion(page)).toBeVisible();
   let loads = 0;
@@ -200,4 +216,24 @@ test("the kill switch takes the worker and all that was kept away", async ({ pag
   expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
   await page.waitForLoadState("networkidle");
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+});
+
+test("a device whose clock is wrong goes by the server's, also without network", async ({ page, server, request }) => {
+  const HOURS = 5 * 3_600_000;
+  await page.addInitScript((behind) => {
+    const real = Date.now;
+    Date.now = () => real() - behind;
+  }, HOURS);
+  await visit(page);
+  const kept = () => page.evaluate(() => Number(localStorage.getItem("clock-offset")));
+  const ahead = (await now(request)) - Date.now() + HOURS;
+  await expect.poll(async () => Math.abs((await kept()) - ahead)).toBeLessThan(5_000);
+  await server.stop();
+  await page.reload();
+  const clock = page.getByRole("button", { name: /快进一小时/ });
+  const minutes = (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+  const shown = minutes((await clock.innerText()).match(/\d\d:\d\d/)[0]);
+  await server.start();
+  const apart = Math.abs(shown - minutes(onTheWall(await now(request)).clock));
+  expect(Math.min(apart, 24 * 60 - apart)).toBeLessThanOrEqual(1);
 });
