@@ -6,10 +6,13 @@
 
 mod forms;
 mod gates;
+mod kiosk;
 mod loading;
+mod published;
 mod reading;
 mod scanners;
 mod stage;
 mod vectors;
+mod verdicts;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
