@@ -1,4 +1,5 @@
-// Runs before the first paint: how the reader wants to read, and what to show when the page breaks.
+// Runs before the first paint: how the reader wants to read, what to show when the page breaks, and the
+// worker that keeps the page for the time without network (boot/sw.js).
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -17,6 +18,9 @@
     document.title = /^en/.test(root.lang) ? portal.name.en : portal.name.zh;
   }
 
+  var workers = navigator.serviceWorker;
+  var PATIENCE_MS = 4000;
+
   // The page is lost when its WebAssembly trapped, or when a file of its own did not come.
   var old = typeof WebAssembly !== "object" || typeof Promise !== "function";
   function recover() {
@@ -30,6 +34,24 @@
     // What is left of the page would not answer.
     Array.prototype.slice.call(document.body.children).forEach(function (child) { if (child !== recovery) child.hidden = true; });
     recovery.hidden = false;
+    recovery.addEventListener("click", function (event) {
+      var link = event.target.closest(".button");
+      if (!link || !workers) return;
+      event.preventDefault();
+      afresh(link.href);
+    });
+  }
+  // What the worker keeps may be what is broken: if the server can be reached, the next page is its own.
+  function afresh(address) {
+    var gone = false;
+    function go() {
+      if (!gone) location.assign(address);
+      gone = true;
+    }
+    setTimeout(go, PATIENCE_MS);
+    fetch("/healthz", { cache: "no-store" }).then(function (answer) {
+      return answer.ok && workers.getRegistration().then(function (found) { return found && found.unregister(); });
+    }).then(go, go);
   }
   function trapped(error) {
     return !old && (error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.CompileError);
@@ -49,4 +71,59 @@
     if (starting() || trapped(event.reason)) recover();
   });
   if (old) addEventListener("DOMContentLoaded", recover);
+
+  // A new version waits until the reader wants it.
+  function keep() {
+    var led = Boolean(workers.controller);
+    var registration = null;
+    var wanted = false;
+    function offer() {
+      document.querySelector("#new-version > *").hidden = false;
+    }
+    function watch(worker) {
+      if (worker) worker.addEventListener("statechange", function () {
+        if (worker.state === "installed" && registration.active) offer();
+      });
+    }
+    function look() {
+      if (!document.hidden) registration.update().catch(function () { /* no network: the next look finds it */ });
+    }
+    function reload() {
+      if (wanted) location.reload();
+      wanted = false;
+    }
+    workers.register("/sw.js").then(function (found) {
+      registration = found;
+      if (found.waiting && found.active) offer();
+      watch(found.installing);
+      found.addEventListener("updatefound", function () { watch(found.installing); });
+      // A page that stays open for days, such as a kiosk's.
+      document.addEventListener("visibilitychange", look);
+      setInterval(look, 3600000);
+    }).catch(function () { /* without a worker the page works as long as there is a network */ });
+    workers.addEventListener("controllerchange", function () {
+      // Taken over because another tab wanted it: this one is not reloaded under the reader's hands.
+      if (wanted) reload();
+      else if (led) offer();
+      led = true;
+    });
+    document.getElementById("new-version").addEventListener("click", function (event) {
+      var button = event.target.closest("button");
+      if (!button) return;
+      this.firstElementChild.hidden = true;
+      if (!button.hasAttribute("data-take")) return;
+      wanted = true;
+      if (!registration || !registration.waiting) return reload();
+      registration.waiting.postMessage("take-over");
+      setTimeout(reload, PATIENCE_MS);
+    });
+  }
+  if (workers && portal && portal.service_worker) addEventListener("load", keep);
+
+  // The account's page offers it (src/browser/install.rs), where it disturbs nobody.
+  addEventListener("beforeinstallprompt", function (event) {
+    event.preventDefault();
+    window.installPrompt = event;
+    dispatchEvent(new Event("installable"));
+  });
 })();

@@ -1,11 +1,11 @@
 //! The beginning: learn the city, ask who is looking, mount the router.
 
-use crate::browser::dom;
+use crate::browser::{dom, offline};
 use crate::city;
 use crate::i18n;
 use crate::navigation;
 use crate::router::{self, Pages};
-use crate::session;
+use crate::session::{self, Who};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -33,6 +33,13 @@ fn mount(pages: Pages) {
     dom::remove(WAITING);
     leptos::mount::mount_to_body(move || app(pages));
     spawn_local(session::ask());
+    let again = offline::on_online(|| {
+        if matches!(session::who().get_untracked(), Who::Unasked(_)) {
+            spawn_local(session::ask());
+        }
+    });
+    // Heard as long as the page lives.
+    std::mem::forget(again);
 }
 
 /// Everything on screen. Switching the language makes it anew.

@@ -1,20 +1,25 @@
 //! Which city this portal serves, by which rules, and what time its server says it is.
 
 use crate::api;
-use crate::browser::{clock, dom};
+use crate::browser::{clock, dom, storage};
 use domain::api::portal::{GetPortal, Portal};
 use domain::time::{Day, Timestamp};
 use std::cell::Cell;
 use std::sync::OnceLock;
 
+mod offset;
+use offset::Reading;
+
 /// The element into which the server writes the portal's figures.
 const ELEMENT: &str = "portal";
+/// Where the device remembers [`clock_offset`].
+const KEPT: &str = "clock-offset";
 
 static CITY: OnceLock<Portal> = OnceLock::new();
 
 thread_local! {
-    /// The server's clock minus the device's, in milliseconds.
-    static OFFSET: Cell<i64> = const { Cell::new(0) };
+    /// See [`clock_offset`].
+    static OFFSET: Cell<Option<i64>> = const { Cell::new(None) };
 }
 
 /// The city. Known before anything is shown.
@@ -22,9 +27,13 @@ pub fn city() -> &'static Portal {
     CITY.get().expect("the page is shown only once its city is known")
 }
 
-/// Makes the city known, and the clock with it.
+/// Makes the city known, and the clock with it, unless the page was kept and cannot tell it.
 pub fn learn(portal: Portal) {
-    set_clock(portal.server_time);
+    OFFSET.set(storage::read(KEPT).and_then(|ms| ms.parse().ok()));
+    let server = portal.server_time.unix_ms();
+    if let Some(asked) = clock::page_asked_for_ms().filter(|_| server != 0) {
+        hear_clock(server, asked, clock::device_now_ms());
+    }
     // A second answer differs in its time only.
     let _ = CITY.set(portal);
 }
@@ -39,19 +48,26 @@ pub async fn asked_of_the_server() -> Result<Portal, api::ApiError> {
     api::send::<GetPortal>((), &(), &()).await
 }
 
-/// Learns the server's time from an answer that just came.
-pub fn set_clock(server_time: Timestamp) {
-    OFFSET.set(server_time.unix_ms() - clock::device_now_ms());
+/// Learns from an answer in which the server told its clock; `asked` and `came` are the device's. All
+/// in milliseconds since 1970.
+pub fn hear_clock(server: i64, asked: i64, came: i64) {
+    let before = OFFSET.get();
+    let offset = Reading { server, asked, came }.settle(before);
+    if before != Some(offset) {
+        OFFSET.set(Some(offset));
+        storage::write(KEPT, &offset.to_string());
+    }
 }
 
-/// The server's clock minus this device's, in milliseconds.
+/// The server's clock minus the device's, in milliseconds, as far as it is known: a page that starts
+/// without network remembers it.
 pub fn clock_offset() -> i64 {
-    OFFSET.get()
+    OFFSET.get().unwrap_or(0)
 }
 
 /// Now, by the server's clock.
 pub fn now() -> Timestamp {
-    Timestamp::from_unix_ms(clock::device_now_ms() + OFFSET.get())
+    Timestamp::from_unix_ms(clock::device_now_ms() + clock_offset())
 }
 
 /// Today, by the city's calendar.

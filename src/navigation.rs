@@ -1,11 +1,12 @@
 //! Where the reader is, and going elsewhere. [`crate::router`] shows what stands there.
 
-use crate::browser::{announce, dom, history};
+use crate::browser::{announce, dom, history, offline};
 use crate::route::Route;
 use crate::t;
 use crate::ui::toast;
 use domain::bundle::Bundle;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::Cell;
 
 thread_local! {
@@ -27,9 +28,8 @@ pub fn start(own: Option<Bundle>) {
         let here = is_here(&address);
         if here {
             go(&Route::parse(&address));
-        } else if !history::is_online() {
-            // Loading another bundle would end at the browser's own error, and this page be gone.
-            toast::show(t!(problems.network));
+        } else if !offline::is_online() {
+            spawn_local(load_if_kept(address));
             return true;
         }
         here
@@ -39,6 +39,16 @@ pub fn start(own: Option<Bundle>) {
 /// Whether this bundle holds the page at `address`; another bundle has to be loaded otherwise.
 fn is_here(address: &str) -> bool {
     OWN.get().is_none_or(|own| own == Bundle::of(address))
+}
+
+/// Loads another bundle if this device keeps it. It would end at the browser's own error otherwise, and
+/// this page be gone.
+async fn load_if_kept(address: String) {
+    if offline::keeps(&format!("/{}", Bundle::of(&address).html())).await {
+        history::load(&address, false);
+    } else {
+        toast::show(t!(problems.network));
+    }
 }
 
 /// Goes to another page.

@@ -2,6 +2,7 @@
 //! says the session has ended.
 
 use crate::api::{self, ApiError};
+use crate::browser::offline;
 use domain::api::session::{GetWhoAmI, LoggedIn};
 use domain::can::{PersonKind, Role, Viewer};
 use leptos::prelude::*;
@@ -69,11 +70,15 @@ pub async fn ask() {
     }
 }
 
-/// Somebody logged in, or out.
+/// Somebody logged in, or out. What this device keeps of somebody else is deleted.
 pub fn set(viewer: Option<LoggedIn>) {
     let now = viewer.map_or(Who::Nobody, Who::Somebody);
     let who = who();
     if who.with_untracked(|before| *before != now) {
+        let known = who.with_untracked(|before| before.somebody().map(|person| person.person));
+        if now.somebody().is_none_or(|person| known.is_some_and(|known| known != person.person)) {
+            offline::forget_answers();
+        }
         who.set(now);
     }
 }

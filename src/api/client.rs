@@ -3,8 +3,9 @@
 use super::{ApiError, json, query::with_query};
 use crate::browser::http::{self, Call, NoReply};
 use crate::browser::random;
+use crate::city;
 use crate::session;
-use domain::api::{Endpoint, Key, PathArgs};
+use domain::api::{Endpoint, Key, PathArgs, SERVER_TIME};
 use domain::problem::{ErrorCode, Problem};
 use serde::de::DeserializeOwned;
 
@@ -61,10 +62,13 @@ async fn exchange(method: &'static str, url: &str, body: Option<&str>, key: Opti
     if let Some(key) = key {
         headers.push(("Idempotency-Key", key));
     }
-    let reply = http::fetch(Call { method, url, headers: &headers, body, timeout_ms: TIMEOUT_MS }).await.map_err(|why| match why {
+    let reply = http::fetch(Call { method, url, headers: &headers, body, header: SERVER_TIME, timeout_ms: TIMEOUT_MS }).await.map_err(|why| match why {
         NoReply::Network => ApiError::Network,
         NoReply::Timeout => ApiError::Timeout,
     })?;
+    if let Some(server) = reply.header.as_deref().and_then(|ms| ms.parse().ok()) {
+        city::hear_clock(server, reply.asked_ms, reply.came_ms);
+    }
     if (200..300).contains(&reply.status) {
         return Ok(reply);
     }

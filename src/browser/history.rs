@@ -68,11 +68,6 @@ pub fn load(address: &str, replace: bool) {
     }
 }
 
-/// Whether the device has a network at all, as far as the browser knows.
-pub fn is_online() -> bool {
-    web_sys::window().is_none_or(|w| w.navigator().on_line())
-}
-
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

@@ -1,6 +1,7 @@
 //! One request over `fetch`, ended by a timeout. Cookies go to the own origin only, which is the
 //! browser's default.
 
+use super::clock;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -11,6 +12,11 @@ use web_sys::{AbortController, RequestInit, Response};
 pub struct Reply {
     pub status: u16,
     pub text: String,
+    /// The header asked for, if the answer has it.
+    pub header: Option<String>,
+    /// When the request went out and the answer began to come, by the device's clock.
+    pub asked_ms: i64,
+    pub came_ms: i64,
 }
 
 /// No answer came.
@@ -27,6 +33,8 @@ pub struct Call<'a> {
     pub url: &'a str,
     pub headers: &'a [(&'a str, &'a str)],
     pub body: Option<&'a str>,
+    /// A header of the answer to be given with it.
+    pub header: &'a str,
     pub timeout_ms: i32,
 }
 
@@ -58,15 +66,18 @@ pub async fn fetch(call: Call<'_>) -> Result<Reply, NoReply> {
         })
     };
     let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(on_timeout.as_ref().unchecked_ref(), call.timeout_ms);
-    let outcome = read(&window, call.url, &init).await;
+    let outcome = read(&window, &call, &init).await;
     if let Ok(timer) = timer {
         window.clear_timeout_with_handle(timer);
     }
     outcome.map_err(|_| if timed_out.get() { NoReply::Timeout } else { NoReply::Network })
 }
 
-async fn read(window: &web_sys::Window, url: &str, init: &RequestInit) -> Result<Reply, JsValue> {
-    let response: Response = JsFuture::from(window.fetch_with_str_and_init(url, init)).await?.dyn_into()?;
+async fn read(window: &web_sys::Window, call: &Call<'_>, init: &RequestInit) -> Result<Reply, JsValue> {
+    let asked_ms = clock::device_now_ms();
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(call.url, init)).await?.dyn_into()?;
+    let came_ms = clock::device_now_ms();
+    let header = response.headers().get(call.header)?;
     let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-    Ok(Reply { status: response.status(), text })
+    Ok(Reply { status: response.status(), text, header, asked_ms, came_ms })
 }

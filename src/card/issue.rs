@@ -2,9 +2,8 @@
 
 use super::{Card, Face, Means, public_key, store};
 use crate::api::{self, ApiError};
-use crate::city::{self, now};
+use crate::city::now;
 use domain::api::card::{EnrolPhone, EnrolPhoneRequest, MakeSlots, Moving, MyCard, RenewCredential, RenewRequest, SlotsRequest};
-use domain::api::portal::GetPortal;
 use domain::credential::{Signature, Slot, enrolment_message};
 use domain::ids::PersonId;
 use domain::problem::ErrorCode;
@@ -24,18 +23,15 @@ pub async fn put_here(person: PersonId, mine: &MyCard, moving: Option<Moving>) -
 async fn means(mine: &MyCard, moving: Option<Moving>) -> Result<Means, ApiError> {
     let Some(key) = store::key().await else { return book(moving).await };
     let Some(public) = public_key(&key) else { return book(moving).await };
-    let mut asked_the_time = false;
+    let mut tried = false;
     loop {
         let slot = Slot::at(now());
         let signed = key.sign(&enrolment_message(mine.number, slot, &public)).await.ok();
         let Some(proof) = signed.and_then(|signed| Signature::from_bytes(&signed).ok()) else { return book(moving).await };
         let request = EnrolPhoneRequest { key: public, slot, proof, moving: moving.clone() };
         match api::send::<EnrolPhone>((), &(), &request).await {
-            // The page may have stood here for a day: its idea of the time is as old.
-            Err(error) if error.code() == Some(ErrorCode::ClockOff) && !asked_the_time => {
-                asked_the_time = true;
-                city::set_clock(api::send::<GetPortal>((), &(), &()).await?.server_time);
-            }
+            // Every answer tells the server's time, this one too: the next proof is of the right slot.
+            Err(error) if error.code() == Some(ErrorCode::ClockOff) && !tried => tried = true,
             answer => return Ok(Means::Key { key, issued: answer? }),
         }
     }

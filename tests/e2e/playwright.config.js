@@ -24,6 +24,8 @@ export default defineConfig({
     actionTimeout: 10_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
+    // Requests of a service worker pass by what a test does to the network. offline.spec.js lets it in.
+    serviceWorkers: "block",
     launchOptions: chromium(),
   },
   projects: [

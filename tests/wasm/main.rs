@@ -4,6 +4,7 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test tells by panicking what was not there")]
 
+mod card;
 mod forms;
 mod gates;
 mod kiosk;
@@ -11,6 +12,7 @@ mod loading;
 mod published;
 mod reading;
 mod scanners;
+mod server;
 mod stage;
 mod vectors;
 mod verdicts;

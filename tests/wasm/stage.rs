@@ -34,6 +34,7 @@ fn portal() -> Portal {
         policy: file.policy,
         version: "0".into(),
         demo: false,
+        service_worker: false,
         server_time: Timestamp::from_unix_ms(1_790_000_000_000),
     }
 }

@@ -23,15 +23,23 @@ impl Bundle {
     /// All of them.
     pub const ALL: [Self; 5] = [Self::Portal, Self::Card, Self::Kiosk, Self::Verify, Self::Staff];
 
+    /// The first part of a path and the bundle that serves all addresses below it; any other is
+    /// [`Self::Portal`]'s. A table, because the service worker is given it too.
+    pub const AREAS: [(&str, Self); 6] =
+        [("card", Self::Card), ("kiosk", Self::Kiosk), ("verify", Self::Verify), ("manage", Self::Staff), ("admin", Self::Staff), ("staff-login", Self::Staff)];
+
     /// The bundle that serves the page at `path`.
     pub fn of(path: &str) -> Self {
         let first = path.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or_default();
-        match first {
-            "card" => Self::Card,
-            "kiosk" => Self::Kiosk,
-            "verify" => Self::Verify,
-            "manage" | "admin" | "staff-login" => Self::Staff,
-            _ => Self::Portal,
+        Self::AREAS.into_iter().find(|(area, _)| *area == first).map_or(Self::Portal, |(_, bundle)| bundle)
+    }
+
+    /// Whether every browser keeps it from its first visit on, to be opened without network. The
+    /// others are kept once they were opened.
+    pub const fn is_kept(self) -> bool {
+        match self {
+            Self::Portal | Self::Card => true,
+            Self::Kiosk | Self::Verify | Self::Staff => false,
         }
     }
 

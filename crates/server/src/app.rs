@@ -6,6 +6,7 @@ use crate::entropy::Ids;
 use crate::gateways::SmsGateway;
 use crate::http::{Cookies, Limits, Page};
 use crate::keys::Keys;
+use crate::statuses::StatusCache;
 use crate::store::Store;
 use domain::api::portal::Portal;
 use domain::policy::Policy;
@@ -19,6 +20,7 @@ pub struct Parts {
     pub zone: Zone,
     pub store: Store,
     pub keys: Keys,
+    pub statuses: StatusCache,
     pub clock: Clock,
     pub ids: Ids,
     pub sms: Box<dyn SmsGateway>,
@@ -27,6 +29,8 @@ pub struct Parts {
     pub page: Page,
     /// Made-up people: codes are shown on screen and the clock can be put forward.
     pub demo: bool,
+    /// Browsers may keep the page; without it they throw away what they kept.
+    pub service_worker: bool,
     /// Set once the server finishes its last requests.
     pub stopping: AtomicBool,
 }
@@ -81,6 +85,7 @@ impl App {
             policy: settings.policy.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             demo: self.demo,
+            service_worker: self.service_worker,
             server_time: self.now(),
         }
     }

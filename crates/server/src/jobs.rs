@@ -4,15 +4,15 @@
 use crate::app::App;
 use crate::handlers::kiosk::forgotten_status;
 use crate::http::Failure;
-use crate::store::{kiosk, message, record, sms_code};
+use crate::store::{card, kiosk, message, record, sms_code};
 use domain::api::message::MessageContent;
 use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(20);
 /// Records settled in one go; the rest waits for the next.
 const TOGETHER: i64 = 200;
-/// Answers kept for repeated requests, codes of text messages kept for the daily limit, and enrolment
-/// codes kept to tell one that is over from one that never was.
+/// Answers kept for repeated requests, codes of text messages and counts kept for daily limits, and
+/// enrolment codes kept to tell one that is over from one that never was.
 const KEPT_DAYS: i64 = 2;
 
 /// Works until the server stops.
@@ -21,6 +21,15 @@ pub async fn run(app: App) {
     loop {
         tick.tick().await;
         app.limits.tidy();
+        match app.keys.reload() {
+            Ok(true) => {
+                // Signed by the key that signs now.
+                app.statuses.revoked();
+                tracing::info!("the keys that sign volunteer cards have changed");
+            }
+            Ok(false) => {}
+            Err(fault) => tracing::warn!(cause = format!("{fault:#}"), "the key file was changed, but is not taken over"),
+        }
         for (what, done) in [("forgotten check-outs", settle_forgotten(&app).await), ("old codes and answers", forget(&app).await)] {
             if let Err(failure) = done {
                 tracing::warn!(what, problem = failure.into_problem().title, "a job did not finish and is tried again");
@@ -59,11 +68,13 @@ pub async fn settle_forgotten(app: &App) -> Result<(), Failure> {
 /// Of the database.
 pub async fn forget(app: &App) -> Result<(), Failure> {
     let before = app.now().plus_minutes(-KEPT_DAYS * 24 * 60);
+    let day = app.zone.day_of(before);
     app.store
         .write(move |tx| {
             Box::pin(async move {
                 sms_code::forget(tx, before).await?;
                 kiosk::forget_codes(tx, before).await?;
+                card::forget_counts(tx, day).await?;
                 sqlx::query("DELETE FROM idempotency WHERE at < $1").bind(before.unix_ms()).execute(tx).await?;
                 Ok(())
             })

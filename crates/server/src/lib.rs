@@ -16,5 +16,6 @@ pub mod jobs;
 pub mod keys;
 pub mod router;
 pub mod seed;
+pub mod statuses;
 pub mod store;
 pub mod vault;

@@ -2,12 +2,13 @@
 //! complete.
 
 use crate::app::App;
-use crate::handlers::{account, activity, division, kiosk, message, people, portal, session, sign_up, station, team};
+use crate::handlers::{account, activity, card, division, kiosk, message, people, portal, session, sign_up, station, team};
 use crate::http::{self, Api};
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
 use domain::api;
+use domain::api::card::{KEYS_PATH, STATUS_PATH};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -36,9 +37,18 @@ pub fn operations() -> Api {
         .add::<api::session::EndAllSessions, _, _>(session::end_all)
         .add::<api::account::GetProfile, _, _>(account::get)
         .add::<api::account::GiveIdCard, _, _>(account::give_id_card)
-        .add::<api::account::MakeCardCode, _, _>(account::card_code)
         .add::<api::account::ListMyRecords, _, _>(account::records)
         .add::<api::account::ListLooks, _, _>(account::looks)
+        .add::<api::card::GetMyCard, _, _>(card::get)
+        .add::<api::card::EnrolPhone, _, _>(card::enrol)
+        .add::<api::card::RenewCredential, _, _>(card::renew)
+        .add::<api::card::RevokePhone, _, _>(card::revoke)
+        .add::<api::card::SendMovingCode, _, _>(card::send_code)
+        .add::<api::card::MakeSlots, _, _>(card::slots)
+        .add::<api::card::MakePaper, _, _>(card::paper)
+        .add::<api::card::RevokePaper, _, _>(card::revoke_paper)
+        .add::<api::card::MakePaperFor, _, _>(card::paper_for)
+        .add::<api::card::RevokeCardsOf, _, _>(card::revoke_of)
         .add::<api::sign_up::MakeSignUp, _, _>(sign_up::make)
         .add::<api::sign_up::CancelSignUp, _, _>(sign_up::cancel)
         .add::<api::sign_up::ListMySignUps, _, _>(sign_up::list)
@@ -66,11 +76,14 @@ pub fn router(app: App) -> Router {
     let around = ServiceBuilder::new()
         .layer(from_fn(http::watch))
         .layer(from_fn(http::secure))
+        .layer(from_fn_with_state(app.clone(), http::time::tell))
         .layer(from_fn(http::within_time))
         .layer(CatchPanicLayer::custom(http::panicked));
     operations()
         .into_router()
         .route("/api/openapi.json", get(http::openapi::serve))
+        .route(KEYS_PATH, get(http::well_known::keys))
+        .route(STATUS_PATH, get(http::well_known::status))
         .route("/healthz", get(http::health::alive))
         .route("/readyz", get(http::health::ready))
         .route("/api", any(http::unknown_address))

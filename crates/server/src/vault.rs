@@ -81,6 +81,11 @@ impl Vault {
         self.mac(b"code", &format!("{phone}:{code}"))
     }
 
+    /// The same of a code that moves a volunteer card: neither can be typed in the place of the other.
+    pub fn moving_code_hash(&self, phone: &str, code: &str) -> Vec<u8> {
+        self.mac(b"moving_code", &format!("{phone}:{code}"))
+    }
+
     /// The tag of `text` under a purpose of its own; tickets and enrolment codes use it.
     pub fn mac(&self, purpose: &[u8], text: &str) -> Vec<u8> {
         // HMAC takes keys of any length, so this cannot fail for 32 bytes.

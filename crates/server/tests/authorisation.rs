@@ -16,6 +16,7 @@ use domain::ids::{GrantId, SignUpId, StationId, TeamId};
 use domain::{can, id_card};
 use harness::{Activity, Portal, Who, draft_of, people_in_one_write};
 use serde_json::{Value, json};
+use server::keys::EcdsaKey;
 use server::store::{grant, session};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -72,9 +73,19 @@ const RULES: &[Rule] = &[
     ("session_end_all", LOGGED_IN, LOGGED_IN, 0, no_body),
     ("account_get", VOLUNTEERS, VOLUNTEERS, 0, no_body),
     ("account_id_card", VOLUNTEERS, VOLUNTEERS, 0, |t| json!({"id_card": id_card::complete(&format!("43100219900101{:03}", t.fresh)).unwrap()})),
-    ("account_card_code", VOLUNTEERS, VOLUNTEERS, 0, no_body),
     ("account_records", VOLUNTEERS, VOLUNTEERS, 0, no_body),
     ("account_looks", LOGGED_IN, LOGGED_IN, 0, no_body),
+    ("card_get", VOLUNTEERS, VOLUNTEERS, 0, no_body),
+    // Admitted, and then told that the phone's clock is off, and that the card is nowhere.
+    ("card_enrol", VOLUNTEERS, VOLUNTEERS, 422, |_| json!({"key": EcdsaKey::from_scalar(&[1; 32]).unwrap().public(), "slot": 1, "proof": "A".repeat(86)})),
+    ("card_renew", VOLUNTEERS, VOLUNTEERS, 409, |_| json!({"key": EcdsaKey::from_scalar(&[1; 32]).unwrap().public()})),
+    ("card_revoke", VOLUNTEERS, VOLUNTEERS, 0, no_body),
+    ("card_code", VOLUNTEERS, VOLUNTEERS, 0, no_body),
+    ("card_slots", VOLUNTEERS, VOLUNTEERS, 0, |_| json!({})),
+    ("card_paper", VOLUNTEERS, VOLUNTEERS, 0, no_body),
+    ("card_paper_revoke", VOLUNTEERS, VOLUNTEERS, 0, no_body),
+    ("card_paper_for", ADMINISTRATORS, NONE, 0, no_body),
+    ("card_revoke_of", ADMINISTRATORS, NONE, 0, no_body),
     ("sign_up_make", VOLUNTEERS, VOLUNTEERS, 0, no_body),
     ("sign_up_cancel", VOLUNTEERS, NONE, 0, no_body),
     ("sign_up_mine", VOLUNTEERS, VOLUNTEERS, 0, no_body),
@@ -173,6 +184,7 @@ async fn things(portal: &Portal, operation: Operation, side: Side, who: &Who, ow
     let owner = if own && who.person.raw() != 0 { who } else { &somebody };
     let (extra, row) = portal.browser_of(owner.person);
     let grant = GrantId::from_raw(portal.app.id());
+    portal.sql(&format!("UPDATE people SET division = '{}' WHERE id = {}", side.division, somebody.person.raw())).await;
     let (person, now, role) = (somebody.person, portal.app.now(), can::Role::TeamLeader { team: side.team });
     portal.app.store.write(move |tx| Box::pin(async move {
         session::open(tx, &row).await?;
@@ -208,6 +220,7 @@ async fn ask(portal: &Portal, operation: Operation, who: &Who, things: &Things) 
         ("{session}", things.session.clone()),
         ("{device}", things.device.clone()),
         ("{grant}", things.grant.clone()),
+        ("{person}", things.somebody.person.to_string()),
     ]);
     let path = places.iter().fold(operation.pattern.to_owned(), |path, (place, id)| path.replace(place, id));
     let key = format!("matrix-{}", things.fresh);

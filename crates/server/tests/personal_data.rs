@@ -3,6 +3,7 @@
 
 mod harness;
 
+use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use harness::Running;
 use serde_json::{Value, json};
 use std::fs;
@@ -44,11 +45,15 @@ fn looks_personal(text: &str) -> Option<String> {
     runs.filter(|run| phone(run) || id_card(run)).map(str::to_owned).next()
 }
 
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|part| part == text.as_bytes())
+}
+
 #[test]
-fn numbers_are_in_no_file_no_log_and_no_answer() {
+fn numbers_are_in_no_file_no_log_no_answer_and_no_card() {
     let folder = tempfile::tempdir().unwrap();
     let server = Running::start(folder.path(), &["--demo", "--guesses-per-minute", "10000"]);
-    let mut numbers = Vec::new();
+    let (mut numbers, mut cards) = (Vec::new(), Vec::new());
     let mut heard = Vec::new();
     for person in 0..PEOPLE {
         let phone = format!("1380731{person:04}");
@@ -68,9 +73,18 @@ fn numbers_are_in_no_file_no_log_and_no_answer() {
         for path in ["/api/me", "/api/session", "/api/sessions", "/api/me/records", "/api/me/messages", "/api/me/sign-ups", "/api/me/looks", "/api/activities"] {
             browser.call(Method::GET, path, None);
         }
-        browser.call(Method::POST, "/api/me/card-code", None);
+        let paper = browser.call(Method::POST, "/api/me/card/paper", None);
+        let book = browser.call(Method::POST, "/api/me/card/slots", Some(&json!({})));
+        browser.call(Method::GET, "/api/me/card", None);
+        cards.push(BASE32_NOPAD.decode(&paper["text"].as_str().unwrap().as_bytes()[4..]).unwrap());
+        cards.push(BASE64URL_NOPAD.decode(book["credential"].as_str().unwrap().as_bytes()).unwrap());
         numbers.extend([phone, card]);
         heard.append(&mut browser.heard);
+    }
+    for card in &cards {
+        assert!(holds(card, "刘*"), "the masked name is there");
+        assert!(!holds(card, "刘志愿"), "a card tells the whole name");
+        assert!(!numbers.iter().any(|number| holds(card, number)), "a card tells a number");
     }
     for text in &heard {
         assert_eq!(looks_personal(text), None, "{text}");
@@ -79,7 +93,7 @@ fn numbers_are_in_no_file_no_log_and_no_answer() {
     for file in fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()) {
         let bytes = fs::read(&file).unwrap();
         for number in &numbers {
-            assert!(!bytes.windows(number.len()).any(|part| part == number.as_bytes()), "{number} stands in {}", file.display());
+            assert!(!holds(&bytes, number), "{number} stands in {}", file.display());
         }
     }
     let log = fs::read_to_string(folder.path().join("portal.log")).unwrap();

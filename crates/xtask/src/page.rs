@@ -6,9 +6,11 @@ mod cache;
 mod compile;
 mod files;
 mod html;
+mod icons;
 mod optimise;
 mod sections;
 mod style;
+mod worker;
 
 use crate::run::step;
 use crate::tools::{self, Tools};

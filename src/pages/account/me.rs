@@ -1,5 +1,7 @@
 //! The own account: who one is, how much one has done, and the way to everything else.
 
+mod install;
+
 use crate::api;
 use crate::card::store;
 use crate::city::city;
@@ -29,7 +31,7 @@ pub fn me() -> AnyView {
             <h2 id="reading">{t!(shell.reading_settings)}</h2>
             <ReadingSettings />
         </section>
-        {log_out()}
+        {install::install()} {log_out()}
     }
     .into_any()
 }

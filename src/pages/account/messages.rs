@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::components::{PageTitle, Paged, PagedList};
-use crate::i18n::format;
+use crate::i18n::{devices, format};
 use crate::route::Route;
 use crate::session;
 use crate::t;
@@ -83,6 +83,10 @@ fn words(content: &MessageContent) -> (Icon, &'static str, String, Option<(Route
         MessageContent::CheckOutForgotten { title, .. } => {
             let text = t!(account.message_forgotten_text, title = title);
             (Icon::Clock, t!(account.message_forgotten), text, Some((Route::MyRecords, t!(account.see_records))))
+        }
+        MessageContent::CardMoved { device } => {
+            let text = t!(account.message_card_moved_text, device = devices::words(device));
+            (Icon::Card, t!(account.message_card_moved), text, Some((Route::MyDevices, t!(account.see_devices))))
         }
         MessageContent::RoleGiven { scope_name } => {
             let text = t!(account.message_role_text, scope = scope_name);

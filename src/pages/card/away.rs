@@ -39,7 +39,8 @@ fn where_it_is(phone: &CardPhone) -> AnyView {
 /// What happened, and what it means. `live` when the card is on some phone.
 fn words(why: Why, live: bool) -> (&'static str, &'static str) {
     match (why, live) {
-        (Why::Elsewhere, _) => (t!(card.elsewhere_title), t!(card.elsewhere_help)),
+        (Why::Elsewhere, true) => (t!(card.elsewhere_title), t!(card.elsewhere_help)),
+        (Why::Elsewhere, false) => (t!(card.nowhere_title), t!(card.nowhere_help)),
         (Why::Cleared, _) => (t!(card.cleared_title), t!(card.cleared_help)),
         (Why::Gone, true) => (t!(card.gone_title), t!(card.elsewhere_help)),
         (Why::Gone, false) => (t!(card.gone_revoked_title), t!(card.lost_help)),

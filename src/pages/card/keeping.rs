@@ -3,7 +3,7 @@
 
 use super::{Held, Shows, Why};
 use crate::api::{self, ApiError};
-use crate::browser::{network, visibility};
+use crate::browser::{offline, visibility};
 use crate::card::{Card, Face, issue, store};
 use crate::navigation;
 use crate::route::Route;
@@ -61,7 +61,7 @@ impl Page {
                 self.ask_anew();
             }
         };
-        let watches = StoredValue::new_local((visibility::on_return(again), network::on_return(again)));
+        let watches = StoredValue::new_local((visibility::on_return(again), offline::on_online(again)));
         on_cleanup(move || watches.dispose());
     }
 
@@ -118,17 +118,21 @@ impl Page {
                 if foreign {
                     self.card.set(None);
                 }
-                self.ask(person.person);
+                self.ask(person.person, foreign);
             }
         }
     }
 
-    fn ask(self, person: PersonId) {
+    /// `afresh` when what this phone keeps is somebody else's: neither their card nor their key may serve.
+    fn ask(self, person: PersonId, afresh: bool) {
         if self.asking.get_value() {
             return;
         }
         self.asking.set_value(true);
         spawn_local(async move {
+            if afresh {
+                store::forget().await;
+            }
             let answer = api::send::<GetMyCard>((), &(), &()).await;
             let outcome = match answer {
                 Ok(mine) => self.settle(person, mine).await,
@@ -144,12 +148,10 @@ impl Page {
     async fn settle(self, person: PersonId, mine: MyCard) -> Result<(), ApiError> {
         self.mine.try_set(Some(mine.clone()));
         let Some(card) = self.card.try_get_untracked().flatten() else { return self.come_by(person, mine).await };
-        if !card.is_here(&mine) {
-            self.drop_it(Why::Gone).await;
-            return Ok(());
-        }
         let face = Face::of(person, &mine);
-        if card.is_due() {
+        // That the card went elsewhere is believed only of the answer to a renewal: what was told here
+        // may be an older answer that the browser kept.
+        if card.is_due() || !card.is_here(&mine) {
             match issue::renew(&Card { face, ..card }).await {
                 Ok(fresh) => self.put(fresh),
                 Err(error) if matches!(error.code(), Some(ErrorCode::CardGone | ErrorCode::CardElsewhere)) => self.drop_it(Why::Gone).await,

@@ -145,18 +145,18 @@ fn read(kind: EvidenceKind, typed: Typed) -> (Vec<Fault>, Option<Moving>) {
 
 /// Puts the server's refusal of code or evidence at the field it is about.
 fn at_its_field(error: ApiError) -> ApiError {
-    let field = match error.code() {
-        Some(ErrorCode::CodeWrong | ErrorCode::CodeExpired) => CODE,
-        Some(ErrorCode::EvidenceWrong) => EVIDENCE,
-        _ => return error,
+    let ApiError::Problem(mut problem) = error else { return error };
+    let own = match problem.code {
+        ErrorCode::CodeWrong | ErrorCode::CodeExpired => Some(CODE),
+        ErrorCode::EvidenceWrong => Some(EVIDENCE),
+        _ => None,
     };
-    match error {
-        ApiError::Problem(mut problem) => {
-            problem.fields = vec![FieldProblem { field: field.to_owned(), code: FieldCode::Format }];
-            ApiError::Problem(problem)
-        }
-        other => other,
+    match own {
+        Some(field) => problem.fields = vec![FieldProblem { field: field.to_owned(), code: FieldCode::Format }],
+        // The request nests what the form shows side by side.
+        None => problem.fields.iter_mut().for_each(|fault| fault.field = if fault.field.starts_with("moving.code") { CODE } else { EVIDENCE }.to_owned()),
     }
+    ApiError::Problem(problem)
 }
 
 /// Asks for another code, once the time for it has come.

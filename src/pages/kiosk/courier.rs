@@ -6,7 +6,7 @@ use super::queue::{self, Standing};
 use super::reading::{self, Reading};
 use crate::api::{self, ApiError};
 use crate::browser::clock;
-use crate::city::{self, now};
+use crate::city::now;
 use crate::trust::Trust;
 use domain::api::kiosk::{GetKiosk, ScanBatch, SendScans};
 use domain::check_in::ScanRefusal;
@@ -72,7 +72,6 @@ pub(super) struct Kiosk {
 impl Kiosk {
     /// A kiosk of the station in `state`; `revoked` is called when it is one no more.
     pub(super) fn new(state: KioskState, revoked: Callback<()>) -> Self {
-        city::set_clock(state.server_time);
         let station = state.station;
         Self {
             state: RwSignal::new(state),
@@ -245,7 +244,6 @@ impl Kiosk {
         spawn_local(async move {
             match api::send::<GetKiosk>((), &(), &()).await {
                 Ok(state) => {
-                    city::set_clock(state.server_time);
                     queue::remember_state(&state);
                     self.online.try_set(true);
                     self.state.try_set(state);

@@ -1,4 +1,5 @@
 // A kiosk: what it says, and a scanner that types.
+import { readCode } from "./card.js";
 
 /** The panel that speaks to whoever scans. */
 export function panel(page) {
@@ -11,9 +12,8 @@ export async function type(page, text) {
   await page.keyboard.press("Enter");
 }
 
-/** The text of a new code of the volunteer who is logged in on `page`, as the card asks for it. */
+/** The text of the code of the volunteer who is logged in on `page`, read off the card's screen. */
 export async function newCode(page) {
-  const answer = page.waitForResponse((response) => response.url().endsWith("/api/me/card-code") && response.ok());
   await page.goto("/card");
-  return (await (await answer).json()).text;
+  return readCode(page);
 }

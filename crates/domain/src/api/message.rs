@@ -24,6 +24,8 @@ pub enum MessageContent {
     Credited { activity: ActivityId, title: String, minutes: u32 },
     /// Check-out was forgotten; the team settles the hours.
     CheckOutForgotten { activity: ActivityId, title: String },
+    /// The volunteer card is on this phone or browser now, and on the former one no more.
+    CardMoved { device: String },
     /// A role was given.
     RoleGiven { scope_name: String },
 }

@@ -23,6 +23,9 @@ pub mod team;
 pub use endpoint::{Access, Endpoint, Key, Method, PathArgs, Shape, Visitor};
 pub use page::{Cursor, Page, PageSize};
 
+/// The header of every answer that tells the server's clock: whole milliseconds since 1970.
+pub const SERVER_TIME: &str = "server-time";
+
 /// Shows every operation to `visitor`, in the order of the documentation.
 pub fn visit_all(visitor: &mut impl Visitor) {
     portal::visit(visitor);

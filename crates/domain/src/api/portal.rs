@@ -36,6 +36,9 @@ pub struct Portal {
     pub version: String,
     /// Made-up people; one-time codes are shown on screen.
     pub demo: bool,
+    /// Whether browsers may keep the page for the time without network.
+    pub service_worker: bool,
+    /// Zero in a page that a browser kept: nobody knows how old it is.
     pub server_time: Timestamp,
 }
 

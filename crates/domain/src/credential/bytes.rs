@@ -78,6 +78,12 @@ impl Signature {
     }
 }
 
+impl From<[u8; Signature::LENGTH]> for Signature {
+    fn from(bytes: [u8; Self::LENGTH]) -> Self {
+        Self(bytes)
+    }
+}
+
 /// Any bytes, such as a credential on its way to a phone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String))]

@@ -47,7 +47,7 @@ pub enum Standing {
 
 /// Why a code is not believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CodeRefusal))]
 #[serde(tag = "fault", rename_all = "snake_case")]
 pub enum Refusal {
     /// No volunteer code at all: another QR code, a bottle of water.

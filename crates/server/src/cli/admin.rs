@@ -43,7 +43,7 @@ impl Admin {
 impl Create {
     #[expect(clippy::print_stdout, reason = "the command's output")]
     async fn run(self) -> Result<()> {
-        let city = City::load(&self.place.city)?;
+        let (city, now) = (City::load(&self.place.city)?, Clock::default().now());
         let division = self.division.unwrap_or_else(|| city.settings.city.division_root.clone());
         ensure!(city.division_name(&division).is_some(), "the city has no division {division}");
         let password = match &self.password_from {
@@ -51,11 +51,11 @@ impl Create {
             Some(variable) => std::env::var(variable).map_err(|_| anyhow::anyhow!("the environment variable {variable} is not set"))?,
         };
         ensure!(password.chars().count() >= 12, "a password has at least 12 characters");
-        let keys = Keys::load_or_make(&self.place.key_file())?;
+        let keys = Keys::load_or_make(&self.place.key_file(), now)?;
         let store = Store::open(&self.place.database).await?;
         settings::claim(&store, &keys.vault.fingerprint()).await?;
         settings::keep_divisions(&store, &city.divisions).await?;
-        let (ids, now) = (Ids::default(), Clock::default().now());
+        let ids = Ids::default();
         let new = staff::NewStaff { id: ids.next(now), grant: ids.next(now), login: self.login.clone(), password_hash: staff::hash_password(&password)?, role: Role::Administrator { division: division.clone() }, now };
         let made = store.write(move |tx| Box::pin(async move { staff::make(tx, &new).await })).await;
         match made {

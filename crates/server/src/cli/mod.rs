@@ -1,6 +1,7 @@
 //! The commands of `portal-server`. Whatever stops one is told in one plain sentence.
 
 mod admin;
+mod keys;
 mod openapi;
 mod serve;
 
@@ -24,6 +25,9 @@ enum Command {
     /// Makes people who administer the portal.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Shows and changes the keys that sign volunteer cards.
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Prints the OpenAPI document.
     Openapi,
 }
@@ -66,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => runtime.block_on(serve.run()),
         Command::Seed(seed) => runtime.block_on(seed.run()),
         Command::Admin(admin) => runtime.block_on(admin.run()),
+        Command::Keys(keys) => keys.run(),
         Command::Openapi => openapi::run(),
     };
     match done {

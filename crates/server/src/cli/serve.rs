@@ -8,6 +8,7 @@ use crate::entropy::Ids;
 use crate::gateways;
 use crate::http::{self, Cookies, Limits, Page};
 use crate::keys::Keys;
+use crate::statuses::StatusCache;
 use crate::store::{Store, settings};
 use crate::{jobs, router};
 use anyhow::Result;
@@ -43,6 +44,10 @@ pub(super) struct Serve {
     /// Guesses of codes and passwords one address may make in a minute.
     #[arg(long, env = "PORTAL_GUESSES_PER_MINUTE", default_value = "60", value_name = "N")]
     guesses_per_minute: NonZeroU32,
+    /// Browsers keep nothing of the page: `/sw.js` answers a worker that deletes what was kept and
+    /// takes itself away.
+    #[arg(long, env = "PORTAL_NO_SERVICE_WORKER")]
+    no_service_worker: bool,
     /// Log lines as JSON.
     #[arg(long)]
     log_json: bool,
@@ -55,7 +60,8 @@ impl Serve {
         let sms = gateways::sms_of(&city.settings)?;
         // The port first: nothing is made when the server cannot start anyway.
         let listener = listen(self.listen).await?;
-        let keys = Keys::load_or_make(&self.place.key_file())?;
+        let clock = Clock::default();
+        let keys = Keys::load_or_make(&self.place.key_file(), clock.now())?;
         let store = Store::open(&self.place.database).await?;
         settings::claim(&store, &keys.vault.fingerprint()).await?;
         settings::keep_divisions(&store, &city.divisions).await?;
@@ -64,13 +70,15 @@ impl Serve {
             city,
             store: store.clone(),
             keys,
-            clock: Clock::default(),
+            statuses: StatusCache::default(),
+            clock,
             ids: Ids::default(),
             sms,
             cookies: Cookies::new(self.https),
             limits: Limits::new(self.guesses_per_minute).behind_proxy(self.behind_proxy),
             page: Page::embedded(),
             demo: self.demo,
+            service_worker: !self.no_service_worker,
             stopping: AtomicBool::new(false),
         });
         if !app.page.is_built() {

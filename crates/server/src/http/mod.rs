@@ -12,7 +12,9 @@ mod mount;
 pub mod openapi;
 mod origin;
 pub mod page;
+pub mod time;
 mod watch;
+pub mod well_known;
 
 pub use call::{Answer, Call, Reply};
 pub use caller::Caller;

@@ -1,7 +1,10 @@
-//! The page inside the binary: its HTML files, one for each bundle, and the files they load.
+//! The page inside the binary: its HTML files, one for each bundle, the files they load, and what lets
+//! browsers keep it.
 
 mod files;
 mod html;
+mod manifest;
+mod worker;
 
 use super::Failure;
 use crate::app::App;
@@ -28,6 +31,8 @@ const _: Option<&str> = option_env!("PORTAL_PAGE");
 pub struct Page {
     /// Those that were built; the first is the portal's, which stands in for a missing one.
     bundles: Vec<(Bundle, Html)>,
+    /// The service worker.
+    worker: String,
 }
 
 impl Page {
@@ -36,10 +41,11 @@ impl Page {
         Self::of(|name| Dist::get(name).and_then(|file| String::from_utf8(file.data.into_owned()).ok()))
     }
 
-    /// The page whose HTML files `read` gives. Without the portal's there is none.
+    /// The page whose HTML files and service worker `read` gives. Without the portal's there is none.
     pub fn of(read: impl Fn(&str) -> Option<String>) -> Self {
         let bundles: Vec<_> = Bundle::ALL.into_iter().filter_map(|bundle| Some((bundle, Html::cut(&read(bundle.html())?)?))).collect();
-        if bundles.iter().any(|(bundle, _)| *bundle == Bundle::Portal) { Self { bundles } } else { Self::default() }
+        let is_whole = bundles.iter().any(|(bundle, _)| *bundle == Bundle::Portal);
+        if is_whole { Self { bundles, worker: read(worker::NAME).unwrap_or_default() } } else { Self::default() }
     }
 
     /// Whether there is a page at all.
@@ -59,6 +65,11 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
         return Failure::of(ErrorCode::MethodNotAllowed, "this address has no such method").into_response();
     }
     let path = request.uri().path().trim_start_matches('/');
+    match path {
+        manifest::NAME => return manifest::answer(&app.portal(), request.headers()),
+        worker::NAME => return worker::answer(&app.page.worker, app.portal(), request.headers()),
+        _ => {}
+    }
     if !path.is_empty() && !is_html(path) {
         if let Some(response) = files::serve::<Dist>(path, request.headers()) {
             return response;

@@ -86,7 +86,7 @@ impl Seed {
         let city = City::load(&self.place.city)?;
         let password = self.demo_password.clone().unwrap_or_else(|| entropy::token().0[..16].to_owned());
         ensure!(password.chars().count() >= 12, "a password has at least 12 characters");
-        let keys = Keys::load_or_make(&self.place.key_file())?;
+        let keys = Keys::load_or_make(&self.place.key_file(), clock.now())?;
         let store = Store::open(&self.place.database).await?;
         let calendar = Calendar { today: self.today.unwrap_or_else(|| city.zone().day_of(clock.now())), zone: city.zone() };
         let summary = load_city(&store, &city, &keys.vault, &calendar, self.size(), self.seed, &password, &Progress::new(&clock)).await?;

@@ -196,8 +196,8 @@ pub async fn own_sign_ups(connection: &mut AnyConnection, activity: ActivityId, 
         .bind(person.raw())
         .fetch_all(connection)
         .await?;
-    let own = |(id, shift, status): (i64, i64, String)| OwnSignUp { id: SignUpId::from_raw(id), shift: ShiftId::from_raw(shift), status: super::sign_up::status_of(&status) };
-    Ok(rows.into_iter().map(own).collect())
+    let own = |(id, shift, status): (i64, i64, String)| Ok(OwnSignUp { id: SignUpId::from_raw(id), shift: ShiftId::from_raw(shift), status: super::of_word(status)? });
+    rows.into_iter().map(own).collect()
 }
 
 /// Something the person has a place in.

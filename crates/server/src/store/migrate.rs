@@ -10,6 +10,7 @@ use std::borrow::Cow;
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "foundation", include_str!("../../migrations/0001_foundation.sql")),
     (2, "activities_by_start", include_str!("../../migrations/0002_activities_by_start.sql")),
+    (3, "cards", include_str!("../../migrations/0003_cards.sql")),
 ];
 
 /// Brings the schema up to date.

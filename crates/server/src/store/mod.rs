@@ -8,6 +8,7 @@
 pub mod activity;
 pub mod activity_list;
 pub mod audit;
+pub mod card;
 pub mod grant;
 pub mod kiosk;
 pub mod message;
@@ -246,6 +247,18 @@ mod tests {
     #[test]
     fn what_is_searched_for_is_taken_literally() {
         assert_eq!([pattern(None), pattern(Some("A_b%")), pattern(Some(r"c\d"))], ["%", r"%a\_b\%%", r"%c\\d%"]);
+    }
+
+    #[test]
+    fn a_word_that_is_not_on_the_list_is_an_error_and_no_other_word() {
+        use domain::record::{EvidenceGrade, RecordStatus};
+        use domain::sign_up::SignUpStatus;
+        assert_eq!(of_word::<SignUpStatus>("attended".into()).unwrap(), SignUpStatus::Attended);
+        assert_eq!(of_word::<RecordStatus>("in_review".into()).unwrap(), RecordStatus::InReview);
+        assert_eq!(of_word::<EvidenceGrade>(word(&EvidenceGrade::C).unwrap()).unwrap(), EvidenceGrade::C);
+        assert!(of_word::<SignUpStatus>("waiting".into()).is_err());
+        assert!(of_word::<RecordStatus>("Open".into()).is_err());
+        assert!(of_word::<EvidenceGrade>("E".into()).is_err());
     }
 
     #[tokio::test]

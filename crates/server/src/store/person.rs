@@ -3,18 +3,12 @@
 use crate::http::Failure;
 use crate::vault::Sealed;
 use domain::api::session::LoggedIn;
-use domain::can::PersonKind;
 use domain::division::DivisionCode;
 use domain::ids::PersonId;
 use domain::text::PersonName;
 use domain::time::{Day, Timestamp};
 use domain::volunteer::VolunteerNumber;
 use sqlx::{AnyConnection, AnyPool};
-
-/// The kind a row's word stands for.
-pub fn kind_of(word: &str) -> PersonKind {
-    if word == "staff" { PersonKind::Staff } else { PersonKind::Volunteer }
-}
 
 /// A volunteer to make.
 #[derive(Debug, Clone)]
@@ -87,7 +81,7 @@ pub async fn logged_in(pool: &AnyPool, person: PersonId) -> Result<LoggedIn, Fai
     let (unread,): (i64,) = sqlx::query_as("SELECT count(*) FROM messages WHERE person = $1 AND read_at IS NULL").bind(person.raw()).fetch_one(pool).await?;
     Ok(LoggedIn {
         person,
-        kind: kind_of(&kind),
+        kind: super::of_word(kind)?,
         name,
         number: number.and_then(|n| n.parse().ok()),
         grants: super::grant::grants_of(pool, person).await?,
@@ -131,6 +125,15 @@ pub async fn volunteer(pool: &AnyPool, person: PersonId) -> Result<Volunteer, Fa
         joined_at: Timestamp::from_unix_ms(joined_at),
         credited_minutes: u64::try_from(credited).unwrap_or(0),
     })
+}
+
+/// Whether this is the person's identity card number.
+///
+/// # Errors
+/// Of the database.
+pub async fn has_id_card(tx: &mut AnyConnection, person: PersonId, index: &[u8]) -> Result<bool, Failure> {
+    let row: Option<(i64,)> = sqlx::query_as("SELECT id FROM people WHERE id = $1 AND id_card_index = $2").bind(person.raw()).bind(index.to_vec()).fetch_optional(tx).await?;
+    Ok(row.is_some())
 }
 
 /// What became of an identity card number.

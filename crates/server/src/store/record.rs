@@ -6,7 +6,32 @@ use domain::check_in::OpenRecord;
 use domain::ids::{ActivityId, PersonId, RecordId, ShiftId, StationId, TeamId};
 use domain::record::{EvidenceGrade, RecordStatus, RecordTotals, ServiceRecord};
 use domain::time::{Interval, Timestamp};
+use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, AnyPool};
+
+/// How the code of a scan was shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// By the phone that holds the key.
+    Device,
+    /// By a browser that was given proofs in advance.
+    Prefetched,
+    /// On paper; somebody has looked at the face.
+    Paper,
+    /// Not at all: the volunteer number was typed.
+    Typed,
+}
+
+impl Method {
+    /// What it proves: scanned by one side, or only said by whoever stood at the kiosk.
+    pub fn grade(self) -> EvidenceGrade {
+        match self {
+            Self::Device | Self::Prefetched | Self::Paper => EvidenceGrade::B,
+            Self::Typed => EvidenceGrade::C,
+        }
+    }
+}
 
 /// A record to open.
 #[derive(Debug, Clone)]
@@ -17,6 +42,7 @@ pub struct NewRecord {
     pub station: StationId,
     pub checked_in_at: Timestamp,
     pub closes_at: Timestamp,
+    pub method: Method,
 }
 
 /// The person's open record, if any, and whether it is held at `station`.
@@ -40,14 +66,14 @@ pub async fn open_of(tx: &mut AnyConnection, person: PersonId, station: StationI
     }))
 }
 
-/// Opens a record of grade B: scanned by one side.
+/// Opens a record, graded by how the code was shown.
 ///
 /// # Errors
 /// Of the database.
 pub async fn open(tx: &mut AnyConnection, new: &NewRecord) -> Result<(), Failure> {
     sqlx::query(
-        "INSERT INTO records (id, person, activity, shift, team, station, checked_in_at, closes_at, grade, status) \
-         SELECT $1, $2, a.id, s.id, a.team, $3, $4, $5, 'B', 'open' FROM shifts s JOIN activities a ON a.id = s.activity WHERE s.id = $6",
+        "INSERT INTO records (id, person, activity, shift, team, station, checked_in_at, closes_at, grade, method, status) \
+         SELECT $1, $2, a.id, s.id, a.team, $3, $4, $5, $7, $8, 'open' FROM shifts s JOIN activities a ON a.id = s.activity WHERE s.id = $6",
     )
     .bind(new.id)
     .bind(new.person.raw())
@@ -55,20 +81,36 @@ pub async fn open(tx: &mut AnyConnection, new: &NewRecord) -> Result<(), Failure
     .bind(new.checked_in_at.unix_ms())
     .bind(new.closes_at.unix_ms())
     .bind(new.shift.raw())
+    .bind(super::word(&new.method.grade())?)
+    .bind(super::word(&new.method)?)
     .execute(tx)
     .await?;
     Ok(())
 }
 
-/// Closes an open record with its minutes and adds them to the person's sum.
+/// How a record is closed.
+#[derive(Debug, Clone, Copy)]
+pub struct CheckOut {
+    pub at: Timestamp,
+    pub minutes: u32,
+    pub method: Method,
+}
+
+/// Closes an open record with its minutes and adds them to the person's sum. Its grade becomes the
+/// weaker of its two scans'.
 ///
 /// # Errors
 /// Of the database.
-pub async fn credit(tx: &mut AnyConnection, record: RecordId, person: PersonId, at: Timestamp, minutes: u32) -> Result<(), Failure> {
-    let closed = sqlx::query("UPDATE records SET checked_out_at = $1, credited_minutes = $2, status = 'credited' WHERE id = $3 AND status = 'open'")
+pub async fn credit(tx: &mut AnyConnection, record: RecordId, person: PersonId, out: CheckOut) -> Result<(), Failure> {
+    let CheckOut { at, minutes, method } = out;
+    // Grades are letters: the later one is the weaker.
+    let closed = sqlx::query(
+        "UPDATE records SET checked_out_at = $1, credited_minutes = $2, status = 'credited', grade = CASE WHEN grade < $4 THEN $4 ELSE grade END WHERE id = $3 AND status = 'open'",
+    )
         .bind(at.unix_ms())
         .bind(i64::from(minutes))
         .bind(record.raw())
+        .bind(super::word(&method.grade())?)
         .execute(&mut *tx)
         .await?;
     if closed.rows_affected() == 1 {
@@ -119,24 +161,6 @@ pub async fn credited_within(tx: &mut AnyConnection, person: PersonId, day: Inte
     Ok((intervals, minutes))
 }
 
-fn grade_of(word: &str) -> EvidenceGrade {
-    match word {
-        "A" => EvidenceGrade::A,
-        "B" => EvidenceGrade::B,
-        "C" => EvidenceGrade::C,
-        _ => EvidenceGrade::D,
-    }
-}
-
-fn status_of(word: &str) -> RecordStatus {
-    match word {
-        "open" => RecordStatus::Open,
-        "credited" => RecordStatus::Credited,
-        "pending" => RecordStatus::Pending,
-        _ => RecordStatus::InReview,
-    }
-}
-
 /// One page of a person's records, latest first.
 ///
 /// # Errors
@@ -155,20 +179,22 @@ pub async fn list(pool: &AnyPool, person: PersonId, after: Option<Cursor>, size:
     .bind(super::one_more(size))
     .fetch_all(pool)
     .await?;
-    let record = |(id, activity, activity_title, shift, team, team_name, checked_in_at, checked_out_at, minutes, grade, status): Row| ServiceRecord {
-        id: RecordId::from_raw(id),
-        activity: ActivityId::from_raw(activity),
-        activity_title,
-        shift: ShiftId::from_raw(shift),
-        team: TeamId::from_raw(team),
-        team_name,
-        checked_in_at: Timestamp::from_unix_ms(checked_in_at),
-        checked_out_at: checked_out_at.map(Timestamp::from_unix_ms),
-        credited_minutes: u32::try_from(minutes).unwrap_or(0),
-        grade: grade_of(&grade),
-        status: status_of(&status),
+    let record = |(id, activity, activity_title, shift, team, team_name, checked_in_at, checked_out_at, minutes, grade, status): Row| -> Result<ServiceRecord, Failure> {
+        Ok(ServiceRecord {
+            id: RecordId::from_raw(id),
+            activity: ActivityId::from_raw(activity),
+            activity_title,
+            shift: ShiftId::from_raw(shift),
+            team: TeamId::from_raw(team),
+            team_name,
+            checked_in_at: Timestamp::from_unix_ms(checked_in_at),
+            checked_out_at: checked_out_at.map(Timestamp::from_unix_ms),
+            credited_minutes: u32::try_from(minutes).unwrap_or(0),
+            grade: super::of_word(grade)?,
+            status: super::of_word(status)?,
+        })
     };
-    let items = rows.into_iter().map(record).collect();
+    let items = rows.into_iter().map(record).collect::<Result<_, _>>()?;
     Ok(super::page(items, size, |r: &ServiceRecord| Cursor { key: r.checked_in_at.unix_ms(), id: r.id.raw() }))
 }
 

@@ -49,7 +49,7 @@ pub async fn lines(pool: &AnyPool, activity: ActivityId, most: usize) -> Result<
             number: number_of(&number)?,
             name,
             shift: ShiftId::from_raw(shift),
-            status: Some(super::sign_up::status_of(&status)),
+            status: Some(super::of_word(status)?),
             checked_in_at: None,
             checked_out_at: None,
             credited_minutes: 0,

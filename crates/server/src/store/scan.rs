@@ -1,6 +1,7 @@
 //! Scans: append-only facts keyed by kiosk and the kiosk's own number, and what is asked of the
 //! store to decide one.
 
+use super::record::Method;
 use crate::http::Failure;
 use domain::check_in::Candidate;
 use domain::ids::{ActivityId, DeviceId, PersonId, RecordId, ScanId, ShiftId, StationId};
@@ -18,27 +19,28 @@ pub async fn outcome_of(tx: &mut AnyConnection, device: DeviceId, scan: ScanId) 
     row.map(|(json,)| serde_json::from_str(&json)).transpose().map_err(Failure::from)
 }
 
+/// What was found in a scan, as far as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Found {
+    pub method: Option<Method>,
+    pub person: Option<PersonId>,
+    pub record: Option<RecordId>,
+}
+
 /// Keeps a scan with what came of it.
 ///
 /// # Errors
 /// Of the database.
-pub async fn keep(
-    tx: &mut AnyConnection,
-    device: DeviceId,
-    scan: &Scan,
-    received_at: Timestamp,
-    person: Option<PersonId>,
-    record: Option<RecordId>,
-    outcome: &ScanOutcome,
-) -> Result<(), Failure> {
-    sqlx::query("INSERT INTO scans (device, scan, scanned_at, received_at, text, person, record, outcome) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+pub async fn keep(tx: &mut AnyConnection, device: DeviceId, scan: &Scan, received_at: Timestamp, found: Found, outcome: &ScanOutcome) -> Result<(), Failure> {
+    sqlx::query("INSERT INTO scans (device, scan, scanned_at, received_at, text, method, person, record, outcome) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         .bind(device.raw())
         .bind(scan.id.raw())
         .bind(scan.scanned_at.unix_ms())
         .bind(received_at.unix_ms())
         .bind(&scan.text)
-        .bind(person.map(PersonId::raw))
-        .bind(record.map(RecordId::raw))
+        .bind(found.method.as_ref().map(super::word).transpose()?)
+        .bind(found.person.map(PersonId::raw))
+        .bind(found.record.map(RecordId::raw))
         .bind(serde_json::to_string(outcome)?)
         .execute(tx)
         .await?;
@@ -72,13 +74,15 @@ pub async fn candidates(tx: &mut AnyConnection, person: PersonId, station: Stati
     .bind(day.end.unix_ms())
     .fetch_all(tx)
     .await?;
-    let candidate = |(shift, starts_at, ends_at, status, pairs): (i64, i64, i64, String, i64)| Candidate {
-        shift: ShiftId::from_raw(shift),
-        time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
-        status: super::sign_up::status_of(&status),
-        pairs_today: u8::try_from(pairs).unwrap_or(u8::MAX),
+    let candidate = |(shift, starts_at, ends_at, status, pairs): (i64, i64, i64, String, i64)| {
+        Ok(Candidate {
+            shift: ShiftId::from_raw(shift),
+            time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
+            status: super::of_word(status)?,
+            pairs_today: u8::try_from(pairs).unwrap_or(u8::MAX),
+        })
     };
-    Ok(rows.into_iter().map(candidate).collect())
+    rows.into_iter().map(candidate).collect()
 }
 
 /// When the person last checked out at the station.

@@ -57,7 +57,7 @@ pub async fn by_token(pool: &AnyPool, hash: &[u8]) -> Result<Option<Found>, Fail
     Ok(Some(Found {
         session: SessionId::from_raw(session),
         person,
-        kind: super::person::kind_of(&kind),
+        kind: super::of_word(kind)?,
         roles,
         created_at: Timestamp::from_unix_ms(created_at),
         seen_at: Timestamp::from_unix_ms(seen_at),

@@ -8,15 +8,6 @@ use domain::sign_up::{Applicant, ShiftStanding, SignUp, SignUpStatus};
 use domain::time::{Day, Interval, Timestamp};
 use sqlx::{AnyConnection, AnyPool};
 
-/// The status a row's word stands for.
-pub fn status_of(word: &str) -> SignUpStatus {
-    match word {
-        "confirmed" => SignUpStatus::Confirmed,
-        "attended" => SignUpStatus::Attended,
-        _ => SignUpStatus::Cancelled,
-    }
-}
-
 /// A shift with all that decides who may have a place in it.
 #[derive(Debug, Clone)]
 pub struct ShiftRow {
@@ -52,11 +43,7 @@ pub async fn shift(tx: &mut AnyConnection, shift: ShiftId) -> Result<ShiftRow, F
         title,
         place,
         position_name,
-        status: match status.as_str() {
-            "published" => ActivityStatus::Published,
-            "cancelled" => ActivityStatus::Cancelled,
-            _ => ActivityStatus::Draft,
-        },
+        status: super::of_word(status)?,
         terms: serde_json::from_str(&terms)?,
         time: interval(starts_at, ends_at),
         capacity: u32::try_from(capacity).unwrap_or(0),
@@ -103,7 +90,7 @@ pub async fn standing(tx: &mut AnyConnection, person: PersonId, shift: ShiftId, 
     Ok(ShiftStanding {
         shift,
         sign_up: own.as_ref().map(|(id, _)| SignUpId::from_raw(*id)),
-        status: own.map(|(_, status)| status_of(&status)),
+        status: own.map(|(_, status)| super::of_word(status)).transpose()?,
         overlaps: overlaps.map(|(title,)| title),
     })
 }
@@ -167,7 +154,7 @@ pub async fn confirm(tx: &mut AnyConnection, id: i64, row: &ShiftRow, person: Pe
 pub async fn own(tx: &mut AnyConnection, sign_up: SignUpId, person: PersonId) -> Result<(ShiftId, SignUpStatus), Failure> {
     let row: Option<(i64, String)> = sqlx::query_as("SELECT shift, status FROM sign_ups WHERE id = $1 AND person = $2").bind(sign_up.raw()).bind(person.raw()).fetch_optional(tx).await?;
     let (shift, status) = row.ok_or_else(Failure::not_found)?;
-    Ok((ShiftId::from_raw(shift), status_of(&status)))
+    Ok((ShiftId::from_raw(shift), super::of_word(status)?))
 }
 
 /// Cancels a confirmed sign-up; false when it is not confirmed any more.
@@ -211,17 +198,19 @@ pub async fn list(pool: &AnyPool, person: PersonId, after: Option<Cursor>, size:
     .bind(super::one_more(size))
     .fetch_all(pool)
     .await?;
-    let sign_up = |(id, activity, activity_title, shift, position_name, place, starts_at, ends_at, status, signed_up_at): Row| SignUp {
-        id: SignUpId::from_raw(id),
-        activity: ActivityId::from_raw(activity),
-        activity_title,
-        shift: ShiftId::from_raw(shift),
-        position_name,
-        place,
-        time: interval(starts_at, ends_at),
-        status: status_of(&status),
-        signed_up_at: Timestamp::from_unix_ms(signed_up_at),
+    let sign_up = |(id, activity, activity_title, shift, position_name, place, starts_at, ends_at, status, signed_up_at): Row| -> Result<SignUp, Failure> {
+        Ok(SignUp {
+            id: SignUpId::from_raw(id),
+            activity: ActivityId::from_raw(activity),
+            activity_title,
+            shift: ShiftId::from_raw(shift),
+            position_name,
+            place,
+            time: interval(starts_at, ends_at),
+            status: super::of_word(status)?,
+            signed_up_at: Timestamp::from_unix_ms(signed_up_at),
+        })
     };
-    let items = rows.into_iter().map(sign_up).collect();
+    let items = rows.into_iter().map(sign_up).collect::<Result<_, _>>()?;
     Ok(super::page(items, size, |u: &SignUp| Cursor { key: u.time.start.unix_ms(), id: u.id.raw() }))
 }

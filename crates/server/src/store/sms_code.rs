@@ -81,20 +81,51 @@ pub enum Tried {
 /// # Errors
 /// Of the database.
 pub async fn attempt(tx: &mut AnyConnection, phone_index: &[u8], code_hash: &[u8], now: Timestamp) -> Result<Tried, Failure> {
+    match look(tx, phone_index, code_hash, now).await? {
+        Seen::Right(code) => Ok(if spend(tx, code).await? { Tried::Right } else { Tried::Gone }),
+        Seen::Not(tried) => Ok(tried),
+    }
+}
+
+/// What looking at a code comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// It is right, and not used up yet.
+    Right(Waiting),
+    Not(Tried),
+}
+
+/// A code that was right, to be spent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting(i64);
+
+/// Looks whether a code is right without using it up. A wrong one costs a try.
+///
+/// # Errors
+/// Of the database.
+pub async fn look(tx: &mut AnyConnection, phone_index: &[u8], code_hash: &[u8], now: Timestamp) -> Result<Seen, Failure> {
     let waiting: Option<(i64, Vec<u8>, i64)> =
         sqlx::query_as("SELECT id, code_hash, tries_left FROM sms_codes WHERE phone_index = $1 AND used = 0 AND expires_at > $2 AND tries_left > 0 ORDER BY sent_at DESC LIMIT 1")
             .bind(phone_index.to_vec())
             .bind(now.unix_ms())
             .fetch_optional(&mut *tx)
             .await?;
-    let Some((id, kept, tries_left)) = waiting else { return Ok(Tried::Gone) };
+    let Some((id, kept, tries_left)) = waiting else { return Ok(Seen::Not(Tried::Gone)) };
     // Both are keyed hashes, so the time this takes tells nothing about the code.
     if kept == code_hash {
-        let used = sqlx::query("UPDATE sms_codes SET used = 1 WHERE id = $1 AND used = 0").bind(id).execute(tx).await?;
-        return Ok(if used.rows_affected() == 1 { Tried::Right } else { Tried::Gone });
+        return Ok(Seen::Right(Waiting(id)));
     }
     sqlx::query("UPDATE sms_codes SET tries_left = tries_left - 1 WHERE id = $1").bind(id).execute(tx).await?;
-    Ok(Tried::Wrong { tries_left: u8::try_from(tries_left - 1).unwrap_or(0) })
+    Ok(Seen::Not(Tried::Wrong { tries_left: u8::try_from(tries_left - 1).unwrap_or(0) }))
+}
+
+/// Uses a code up; false when somebody else just has.
+///
+/// # Errors
+/// Of the database.
+pub async fn spend(tx: &mut AnyConnection, code: Waiting) -> Result<bool, Failure> {
+    let used = sqlx::query("UPDATE sms_codes SET used = 1 WHERE id = $1 AND used = 0").bind(code.0).execute(tx).await?;
+    Ok(used.rows_affected() == 1)
 }
 
 /// Forgets codes of days gone by.

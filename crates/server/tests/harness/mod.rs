@@ -8,12 +8,14 @@
 
 mod binary;
 mod client;
+mod phone;
 mod portal;
 mod postgres;
 mod world;
 
 pub use binary::{Running, program};
 pub use client::{Answer, Raw};
+pub use phone::{Phone, book, book_shows, moving};
 pub use portal::Portal;
 pub use world::{Activity, NOBODY, Who, division, draft_of, people_in_one_write};
 

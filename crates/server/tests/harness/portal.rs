@@ -9,6 +9,7 @@ use server::gateways::DevelopmentSms;
 use server::http::{Cookies, Limits, Page};
 use server::keys::Keys;
 use server::router::router;
+use server::statuses::StatusCache;
 use server::store::{Store, settings};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
@@ -34,21 +35,21 @@ impl Portal {
     pub async fn sqlite_with(change: impl FnOnce(&mut Parts)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("portal.db").display());
-        Self::open(&url, Keys::ephemeral().unwrap(), folder, change).await
+        Self::open(&url, Keys::ephemeral(Clock::default().now()).unwrap(), folder, change).await
     }
 
     /// A portal on the file `portal.db` of `folder`, with the key file `portal.keys` beside it, such
     /// as a real server can be started on later.
     pub async fn sqlite_in(folder: TempDir) -> Self {
         let url = format!("sqlite:{}", folder.path().join("portal.db").display());
-        let keys = Keys::load_or_make(&folder.path().join("portal.keys")).unwrap();
+        let keys = Keys::load_or_make(&folder.path().join("portal.keys"), Clock::default().now()).unwrap();
         Self::open(&url, keys, folder, |_| {}).await
     }
 
     /// A portal on PostgreSQL; none when PostgreSQL is left out.
     pub async fn postgres() -> Option<Self> {
         let url = postgres::fresh_database().await?;
-        Some(Self::open(&url, Keys::ephemeral().unwrap(), tempfile::tempdir().unwrap(), |_| {}).await)
+        Some(Self::open(&url, Keys::ephemeral(Clock::default().now()).unwrap(), tempfile::tempdir().unwrap(), |_| {}).await)
     }
 
     async fn open(url: &str, keys: Keys, folder: TempDir, change: impl FnOnce(&mut Parts)) -> Self {
@@ -60,6 +61,7 @@ impl Portal {
             city,
             store,
             keys,
+            statuses: StatusCache::default(),
             clock: Clock::default(),
             ids: Ids::default(),
             sms: Box::new(DevelopmentSms),
@@ -67,6 +69,7 @@ impl Portal {
             limits: Limits::new(NonZeroU32::new(100_000).unwrap()),
             page: Page::default(),
             demo: true,
+            service_worker: true,
             stopping: AtomicBool::new(false),
         };
         change(&mut parts);

@@ -1,9 +1,8 @@
 //! The volunteer's own account, and messages.
 
 use crate::harness::{NOBODY, Portal, Who};
-use domain::api::account::{GetProfile, GiveIdCard, ListLooks, ListMyRecords, MakeCardCode};
+use domain::api::account::{GetProfile, GiveIdCard, ListLooks, ListMyRecords};
 use domain::api::message::{ListMessages, ReadMessages};
-use domain::credential;
 use domain::problem::{ErrorCode, FieldCode};
 use domain::volunteer::Assurance;
 use serde_json::json;
@@ -51,17 +50,6 @@ async fn whether_a_number_is_taken_is_not_found_out_by_trying() {
     let who = portal.volunteer().await;
     portal.send::<GiveIdCard>(&who, (), json!({"id_card": CARD})).await.done();
     portal.send::<GiveIdCard>(&who, (), json!({"id_card": CARD})).await.refused(ErrorCode::TooManyRequests);
-}
-
-#[tokio::test]
-async fn a_card_code_proves_the_number_for_a_minute() {
-    let portal = Portal::sqlite().await;
-    let who = portal.volunteer().await;
-    let code = portal.send::<MakeCardCode>(&who, (), ()).await.done();
-    let number = portal.read::<GetProfile>(&who, (), "").await.done().number;
-    assert_eq!(credential::verify(&code.text, &portal.app.keys.card, code.issued_at, 0).unwrap().number, number);
-    assert!(credential::verify(&code.text, &portal.app.keys.card, code.expires_at, 0).is_err());
-    portal.send::<MakeCardCode>(&portal.administrator("4310").await, (), ()).await.refused(ErrorCode::Forbidden);
 }
 
 #[tokio::test]

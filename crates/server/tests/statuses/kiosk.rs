@@ -1,13 +1,14 @@
 //! Kiosks: enrolment, scans, revoking.
 
-use crate::harness::{NOBODY, Portal, Who};
+use crate::harness::{NOBODY, Phone, Portal, Who};
 use axum::body::Body;
 use axum::http::{Request, header};
-use domain::api::account::{ListMyRecords, MakeCardCode};
+use domain::api::account::ListMyRecords;
 use domain::api::kiosk::{EnrolKiosk, GetKiosk, ListKiosks, MakeEnrolmentCode, RevokeKiosk, SendScans};
 use domain::api::sign_up::MakeSignUp;
 use domain::can::Role;
 use domain::check_in::ScanRefusal;
+use domain::credential::Refusal;
 use domain::ids::{DeviceId, ScanId, StationId};
 use domain::kiosk::ScanOutcome;
 use domain::problem::{ErrorCode, FieldCode};
@@ -160,14 +161,14 @@ async fn one_scan_in_and_one_scan_out_make_an_hour() {
     let (kiosk, activity) = (portal.kiosk(station).await, portal.activity(team, "431002", Some(station), 10, 3).await);
     portal.send::<MakeSignUp>(&who, activity.shift, ()).await.done();
     portal.app.clock.advance_minutes(10);
-    let code = portal.send::<MakeCardCode>(&who, (), ()).await.done();
-    assert!(matches!(outcome(&portal, &kiosk, 1, &code.text).await, ScanOutcome::CheckedIn { .. }));
+    let phone = Phone::enrolled(&portal, &who).await;
+    let code = phone.shows(portal.app.now());
+    assert!(matches!(outcome(&portal, &kiosk, 1, &code).await, ScanOutcome::CheckedIn { .. }));
     // The same scan again is the same fact; another one at once is a nervous hand.
-    assert!(matches!(outcome(&portal, &kiosk, 1, &code.text).await, ScanOutcome::CheckedIn { .. }));
-    assert!(matches!(outcome(&portal, &kiosk, 2, &code.text).await, ScanOutcome::Refused { .. }));
+    assert!(matches!(outcome(&portal, &kiosk, 1, &code).await, ScanOutcome::CheckedIn { .. }));
+    assert!(matches!(outcome(&portal, &kiosk, 2, &code).await, ScanOutcome::Refused { .. }));
     portal.app.clock.advance_minutes(61);
-    let code = portal.send::<MakeCardCode>(&who, (), ()).await.done();
-    let out = outcome(&portal, &kiosk, 3, &code.text).await;
+    let out = outcome(&portal, &kiosk, 3, &phone.shows(portal.app.now())).await;
     assert!(matches!(out, ScanOutcome::CheckedOut { credited_minutes: 60..=61, capped: false, .. }), "{out:?}");
     let mine = portal.read::<ListMyRecords>(&who, (), "").await.done();
     assert!((60..=61).contains(&mine.totals.credited_minutes), "{mine:?}");
@@ -178,12 +179,13 @@ async fn a_code_that_proves_nothing_changes_nothing() {
     let portal = Portal::sqlite().await;
     let (who, kiosk, foreign) = (portal.volunteer().await, portal.kiosk(portal.station("431002").await).await, Portal::sqlite().await);
     let refused = |outcome: ScanOutcome| if let ScanOutcome::Refused { refusal } = outcome { refusal } else { panic!("{outcome:?}") };
-    let code = portal.send::<MakeCardCode>(&who, (), ()).await.done().text;
-    let theirs = foreign.send::<MakeCardCode>(&foreign.volunteer().await, (), ()).await.done().text;
-    assert_eq!(refused(outcome(&portal, &kiosk, 1, "https://example.org").await), ScanRefusal::NotOurCode);
-    assert_eq!(refused(outcome(&portal, &kiosk, 2, &theirs).await), ScanRefusal::BadCode);
+    let code = Phone::enrolled(&portal, &who).await.shows(portal.app.now());
+    let theirs = Phone::enrolled(&foreign, &foreign.volunteer().await).await.shows(portal.app.now());
+    let fault = |fault| ScanRefusal::Code { fault };
+    assert_eq!(refused(outcome(&portal, &kiosk, 1, "https://example.org").await), fault(Refusal::NotOurs));
+    assert_eq!(refused(outcome(&portal, &kiosk, 2, &theirs).await), fault(Refusal::UnknownKey));
     portal.app.clock.advance_minutes(5);
-    assert_eq!(refused(outcome(&portal, &kiosk, 3, &code).await), ScanRefusal::ExpiredCode);
+    assert!(matches!(refused(outcome(&portal, &kiosk, 3, &code).await), ScanRefusal::Code { fault: Refusal::OldSlot { seconds: 270..=300 } }));
     let tomorrow = portal.app.now().plus_minutes(24 * 60);
     let ahead = portal.send::<SendScans>(&kiosk, (), json!({"scans": [scan(4, tomorrow, &code)]})).await.done();
     assert_eq!(refused(ahead.answers[0].outcome.clone()), ScanRefusal::ClockWrong);

@@ -6,10 +6,14 @@ mod harness;
 
 mod account;
 mod activity;
+mod card;
 mod framework;
+mod kept;
 mod kiosk;
 mod page;
 mod people;
 mod places;
+mod scan_codes;
 mod session;
 mod sign_up;
+mod well_known;

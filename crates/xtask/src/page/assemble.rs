@@ -2,8 +2,8 @@
 
 use super::compile::SCANNER;
 use super::files::Files;
-use super::optimise::Small;
-use super::{html, style};
+use super::optimise::{BROWSERS, Small};
+use super::{html, icons, style, worker};
 use crate::tools::Tools;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, ensure};
@@ -19,6 +19,7 @@ pub fn page(workspace: &Workspace, tools: &Tools, trunk: &Path, modules: Vec<Sma
     let esbuild = tools.esbuild()?;
     let mut files = Files::default();
     files.add_folder(&workspace.root.join("public"))?;
+    icons::add_pictures(&mut files)?;
 
     // Scripts that stand before the page, such as the one against its first flash.
     let mut template = html::lean(&index);
@@ -31,7 +32,7 @@ pub fn page(workspace: &Workspace, tools: &Tools, trunk: &Path, modules: Vec<Sma
     let sheets = style::Sheets::of(&template, trunk, &esbuild)?;
 
     let [mut portal_names, mut scanner] = [<[String; 2]>::default(), <[String; 2]>::default()];
-    let mut named = Vec::new();
+    let (mut named, mut chunks) = (Vec::new(), Vec::new());
     for module in modules {
         let wasm = files.add_hashed(module.name, "wasm", module.wasm);
         if module.name == SCANNER {
@@ -43,6 +44,7 @@ pub fn page(workspace: &Workspace, tools: &Tools, trunk: &Path, modules: Vec<Sma
         for (name, chunk) in module.chunks {
             let hashed = files.add_hashed(name.trim_end_matches(".wasm"), "wasm", chunk);
             glue = renamed(glue, &name, &hashed)?;
+            chunks.push(hashed);
         }
         let js = files.add_hashed(module.name, "js", glue);
         if module.name == Bundle::Portal.name() {
@@ -65,6 +67,8 @@ pub fn page(workspace: &Workspace, tools: &Tools, trunk: &Path, modules: Vec<Sma
         ensure!(text.contains(PORTAL_MARK), "index.html must hold {PORTAL_MARK}: the server writes the city there");
         files.add(bundle.html(), text);
     }
+    let script = style::minify(&esbuild, &workspace.root.join("boot/sw.js"), BROWSERS)?;
+    worker::add(&mut files, script, &chunks, &scanner)?;
     Ok(files)
 }
 

@@ -1,6 +1,7 @@
 //! The files of the page, by name, and how they come to `dist/`.
 
 use super::cache::Cache;
+use super::worker;
 use crate::run::each;
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
@@ -30,6 +31,17 @@ impl Files {
         name
     }
 
+    /// The names that stand in `text` as addresses of this site, such as `/icon.svg`.
+    pub fn named_in(&self, text: &str) -> Vec<String> {
+        self.0.keys().filter(|name| text.contains(&format!("/{name}\"")) || text.contains(&format!("/{name}'"))).cloned().collect()
+    }
+
+    /// The content of a text file.
+    pub fn text(&self, name: &str) -> Result<&str> {
+        let content = self.0.get(name).with_context(|| format!("{name} is not among the files"))?;
+        std::str::from_utf8(content).with_context(|| format!("{name} is no text"))
+    }
+
     /// Adds the folder `from` and everything below it.
     pub fn add_folder(&mut self, from: &Path) -> Result<()> {
         self.add_below(from, "")
@@ -48,12 +60,12 @@ impl Files {
         Ok(())
     }
 
-    /// Adds `name.br` and `name.gz` for each file that becomes smaller. HTML is left out: the server
-    /// writes the city into it before it sends it.
+    /// Adds `name.br` and `name.gz` for each file that becomes smaller. HTML and the
+    /// service worker are left out: the server writes into them before it sends them.
     pub fn pack(&mut self, cache: &Cache) -> Result<()> {
         let plain = self.0.iter().filter(|(name, _)| {
             let ending = name.rsplit('.').next().unwrap_or_default();
-            ending != "html" && !PACKED_ALREADY.contains(&ending)
+            ending != "html" && name.as_str() != worker::NAME && !PACKED_ALREADY.contains(&ending)
         });
         // The longest first, so that no processor waits for one that started late.
         let mut plain: Vec<_> = plain.collect();

@@ -1,12 +1,10 @@
 //! The volunteer's own account.
 
-mod card_code;
 mod get;
 mod give_id_card;
 mod looks;
 mod records;
 
-pub use card_code::card_code;
 pub use get::get;
 pub use give_id_card::give_id_card;
 pub use looks::looks;

@@ -15,9 +15,11 @@ pub use get::get;
 pub use join::join;
 pub use list::list;
 pub use log_in::log_in;
+pub(in crate::handlers) use log_in::{looks_like_code, must_be_right};
 pub use log_in_staff::log_in_staff;
 pub use log_out::log_out;
 pub use send_code::send_code;
+pub(in crate::handlers) use send_code::send_to;
 
 use crate::app::App;
 use crate::entropy;

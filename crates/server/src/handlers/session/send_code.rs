@@ -4,21 +4,27 @@ use crate::app::App;
 use crate::entropy;
 use crate::http::{Answer, Call, Failure, Reply};
 use crate::store::sms_code::{self, Limits, MaySend, NewCode};
-use crate::vault::Kind;
+use crate::vault::{Kind, Vault};
 use domain::api::session::{CodeSent, SendCode};
 use domain::problem::{ErrorCode, Problem};
+use domain::text::Phone;
 use domain::time::Timestamp;
 
 /// Serves [`SendCode`].
 pub async fn send_code(app: App, call: Call<SendCode>) -> Answer<SendCode> {
     app.limits.code(call.peer)?;
-    let (phone, now, sms) = (&call.body.phone, call.now, &app.city.settings.sms);
+    Ok(Reply::of(send_to(&app, &call.body.phone, Vault::code_hash, call.now).await?))
+}
+
+/// Sends a code to `phone` that is kept as `hash` has it, unless the phone has had too many.
+pub(in crate::handlers) async fn send_to(app: &App, phone: &Phone, hash: fn(&Vault, &str, &str) -> Vec<u8>, now: Timestamp) -> Result<CodeSent, Failure> {
+    let sms = &app.city.settings.sms;
     let code = entropy::decimal_code(sms.code_digits);
     let vault = &app.keys.vault;
     let new = NewCode {
         id: app.id(),
         phone_index: vault.index(Kind::Phone, phone.expose()),
-        code_hash: vault.code_hash(phone.expose(), &code),
+        code_hash: hash(vault, phone.expose(), &code),
         sent_at: now,
         expires_at: now.plus_seconds(i64::from(sms.code_ttl_seconds)),
         tries: sms.code_tries,
@@ -35,7 +41,7 @@ pub async fn send_code(app: App, call: Call<SendCode>) -> Answer<SendCode> {
         return Err(Failure::of(ErrorCode::SmsUnavailable, "the text message could not be sent"));
     }
     let next_at = now.plus_seconds(i64::from(sms.code_gap_seconds));
-    Ok(Reply::of(CodeSent { expires_at, next_at, demo_code: app.demo.then_some(code) }))
+    Ok(CodeSent { expires_at, next_at, demo_code: app.demo.then_some(code) })
 }
 
 fn wait(code: ErrorCode, until: Timestamp, now: Timestamp) -> Failure {

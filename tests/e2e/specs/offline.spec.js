@@ -1,0 +1,203 @@
+// The page without network: what a browser keeps, how a new version comes, and how all of it is taken away.
+import { readFileSync } from "node:fs";
+import { forAnybody, open } from "../support/activities.js";
+import { front } from "../support/front.js";
+import { newVolunteer } from "../support/people.js";
+import { expect, test as base } from "../support/test.js";
+import { UNREACHED, answered, any } from "../support/watch.js";
+
+const LEAVING = readFileSync(new URL("../../../crates/server/src/http/page/no_worker.js", import.meta.url), "utf8");
+
+const test = base.extend({
+  /** A server of this test alone, so that it can be turned off. */
+  server: async ({}, use) => {
+    const server = await front(process.env.PORTAL_URL);
+    await use(server);
+    await server.stop();
+  },
+  baseURL: async ({ server }, use) => use(server.url),
+});
+
+test.use({ serviceWorkers: "allow", expected: any(UNREACHED, /net::ERR_CONNECTION_REFUSED/, /Failed to fetch/, answered(401, "/api/kiosk")) });
+
+const caches = (page) => page.evaluate(async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) => [name, (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)]))));
+const answers = async (page) => (await caches(page)).answers ?? [];
+
+/** Opens `path` and waits until the page is kept. */
+async function visit(page, path = "/") {
+  await page.goto(path);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await new Promise((led) => navigator.serviceWorker.addEventListener("controllerchange", led, { once: true }));
+  });
+}
+
+const heading = (page, name) => page.getByRole("heading", { level: 1, name });
+const newVersion = (page) => page.getByRole("status").filter({ hasText: "新版本已就绪" });
+/** Another version of the worker, as a new build would have it. */
+const nextVersion = (text) => `${text}\n// next\n`;
+
+test("after the first visit the portal opens without network", async ({ page, server }) => {
+  await visit(page);
+  await server.stop();
+  await page.reload();
+  await expect(page.getByRole("link", { name: "郴州志愿" })).toBeVisible();
+  await page.goto("/activities");
+  await expect(heading(page, "志愿服务活动")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("连不上网络。");
+  await page.goto("/card");
+  await expect(page.getByRole("navigation", { name: "主导航" }).first()).toBeAttached();
+  await server.start();
+});
+
+test("a page that comes back to the network gets what it could not get", async ({ page, server }) => {
+  await visit(page, "/activities");
+  await server.stop();
+  await page.reload();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("连不上网络。");
+  await server.start();
+  await page.getByRole("main").getByRole("alert").getByRole("button", { name: "重试" }).click();
+  await expect(page.getByRole("main").getByRole("article").first()).toBeVisible();
+});
+
+test("only the volunteers' pages are kept from the first visit on, others once they were opened", async ({ page, server }) => {
+  await visit(page);
+  const names = Object.values(await caches(page)).flat();
+  expect(names).toEqual(expect.arrayContaining(["/index.html", "/card.html", "/icon.svg"]));
+  expect(names.filter((name) => /^\/(kiosk|staff|scanner|split_)/.test(name))).toEqual([]);
+  await page.goto("/kiosk");
+  await expect(heading(page, "登记这台设备")).toBeVisible();
+  await server.stop();
+  await page.reload();
+  await expect(page.getByRole("main")).toContainText("连不上网络");
+  await server.start();
+});
+
+test("without network a link to pages that are not kept says so, and one to pages that are works", async ({ page, context }) => {
+  await visit(page);
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "工作人员入口" }).click();
+  await expect(page.getByText("连不上网络")).toBeVisible();
+  await expect(page).toHaveURL(/\/$/);
+  await page.getByRole("link", { name: /码|电子志愿者证/ }).locator("visible=true").first().click();
+  await expect(page).toHaveURL(/\/card|\/login/);
+  await context.setOffline(false);
+});
+
+test("the own sign-ups can be read without network, until somebody logs out", async ({ page, server, request }) => {
+  const [{ activity, shift }] = await forAnybody(request);
+  await visit(page, "/login");
+  await newVolunteer(page, "钱谷雨");
+  await page.goto(`/activities/${activity.id}`);
+  await page.getByRole("main").getByRole("listitem").filter({ has: page.locator(`#shift-${shift.id}-time`) }).getByRole("button", { name: /^报名/ }).click();
+  await expect(page.getByText("您已报名，到时见！")).toBeVisible();
+  await page.goto("/me/sign-ups");
+  const mine = page.getByRole("article").filter({ hasText: activity.title });
+  await expect(mine).toBeVisible();
+  await expect.poll(() => answers(page)).toContain("/api/me/sign-ups");
+
+  await server.stop();
+  await page.reload();
+  await expect(mine).toBeVisible();
+  await server.start();
+
+  await page.goto("/me");
+  await page.getByRole("button", { name: "退出登录" }).click();
+  await expect(page.getByText("已退出登录")).toBeVisible();
+  await expect.poll(() => answers(page)).toEqual([]);
+});
+
+test("nothing else that the server answers is kept", async ({ page }) => {
+  await visit(page, "/activities");
+  await page.reload();
+  await expect(page.getByRole("main").getByRole("article").first()).toBeVisible();
+  expect(Object.values(await caches(page)).flat().filter((path) => path.startsWith("/api/"))).toEqual([]);
+});
+
+test("a new version waits until the reader wants it, and takes the place of the old one", async ({ page, server }) => {
+  await visit(page);
+  const loads = [];
+  page.on("load", () => loads.push(page.url()));
+  server.changed.set("/sw.js", (text) => nextVersion(text).replace(/CITY="[0-9a-f]+"/, 'CITY="another"'));
+  await page.reload();
+  await expect(newVersion(page)).toBeVisible();
+  expect(Object.keys(await caches(page))).toHaveLength(2);
+  expect(loads).toHaveLength(1);
+  await page.getByRole("button", { name: "刷新" }).click();
+  await expect.poll(() => loads.length).toBe(2);
+  await expect(page.getByRole("link", { name: "郴州志愿" })).toBeVisible();
+  await expect(newVersion(page)).toBeHidden();
+  await expect.poll(async () => Object.keys(await caches(page))).toEqual([expect.stringMatching(/^page-[0-9a-f]{16}-another$/)]);
+  expect(loads).toHaveLength(2);
+});
+
+test("the word of a new version can be put away", async ({ page, server }) => {
+  await visit(page);
+  server.changed.set("/sw.js", nextVersion);
+  await page.reload();
+  await newVersion(page).getByRole("button", { name: "以后" }).click();
+  await expect(newVersion(page)).toBeHidden();
+});
+
+test("another tab is told, and not reloaded, when this one takes the new version", async ({ page, server, context }) => {
+  await visit(page);
+  const other = await context.newPage();
+  await visit(other, "/activities");
+  server.changed.set("/sw.js", nextVersion);
+  await page.reload();
+  await expect(newVersion(page)).toBeVisible();
+  let loads = 0;
+  other.on("load", () => { loads += 1; });
+  await page.getByRole("button", { name: "刷新" }).click();
+  await expect(newVersion(page)).toBeHidden();
+  await expect(newVersion(other)).toBeVisible();
+  expect(loads).toBe(0);
+  await other.getByRole("button", { name: "刷新" }).click();
+  await expect.poll(() => loads).toBe(1);
+});
+
+test("a version whose parts do not fit together, while servers are being replaced, is not kept", async ({ page, server }) => {
+  const registrations = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+  server.changed.set("/card.html", (text) => text.replace(/name="build" content="[0-9a-f]+"/, 'name="build" content="0"'));
+  await page.goto("/");
+  await expect.poll(() => server.asked).toContain("/card.html");
+  await expect.poll(registrations).toBe(0);
+  server.changed.clear();
+  await visit(page);
+  expect(await registrations()).toBe(1);
+});
+
+test.describe("a page whose files are gone", () => {
+  test.use({ expected: any(answered(404, ""), /Failed to load|error|404/) });
+
+  test("leads past what is kept to the server's own", async ({ page, server }) => {
+    await visit(page);
+    // What is kept names a file that neither the device nor the server has.
+    await page.evaluate(async () => {
+      const [name] = (await caches.keys()).filter((name) => name.startsWith("page-"));
+      const cache = await caches.open(name);
+      const html = await (await cache.match("/index.html")).text();
+      await cache.put("/index.html", new Response(html.replace(/portal-[0-9a-f]{16}\.(js|wasm)/g, "portal-0000000000000000.$1"), { headers: { "content-type": "text/html" } }));
+    });
+    await page.reload();
+    const recovery = page.getByRole("alert").filter({ hasText: "页面遇到了问题" });
+    await expect(recovery).toBeVisible();
+    await recovery.getByRole("link", { name: "刷新页面" }).click();
+    await expect(page.getByRole("link", { name: "郴州志愿" })).toBeVisible();
+    await expect(recovery).toBeHidden();
+  });
+});
+
+test("the kill switch takes the worker and all that was kept away", async ({ page, server }) => {
+  await visit(page);
+  server.changed.set("/sw.js", () => LEAVING);
+  server.changed.set("/", (html) => html.replace('"service_worker":true', '"service_worker":false'));
+  await page.reload();
+  await expect.poll(() => caches(page)).toEqual({});
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  await page.reload();
+  await expect(page.getByRole("link", { name: "郴州志愿" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  await page.waitForLoadState("networkidle");
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+});
