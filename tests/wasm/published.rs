@@ -1,6 +1,5 @@
 //! The city and the codes of the published vectors, on the device of a test.
 
-use domain::time::Timestamp;
 use serde_json::{Value, json};
 use web_sys::Storage;
 
@@ -36,6 +35,7 @@ pub fn keep_trust(with_list: bool) {
 pub fn shown(name: &str) -> String {
     let document: Value = serde_json::from_str(DOCUMENT).unwrap();
     let vector = document["vectors"].as_array().unwrap().iter().find(|vector| vector["name"] == name).unwrap_or_else(|| panic!("no vector {name}"));
-    portal::city::set_clock(Timestamp::from_unix_ms(vector["now_ms"].as_i64().unwrap()));
+    let device = portal::browser::clock::device_now_ms();
+    portal::city::hear_clock(vector["now_ms"].as_i64().unwrap(), device, device);
     vector["text"].as_str().unwrap().into()
 }

@@ -1,6 +1,7 @@
 //! The verify page: each kind of code gets its own words, and what to do next.
 
 use crate::published::{keep_trust, shown, storage};
+use crate::server::answers;
 use crate::stage::{Stage, after, type_into};
 use leptos::prelude::*;
 use portal::i18n::{self, Locale};
@@ -9,6 +10,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn page() -> Stage {
     i18n::set_language(Locale::zh_CN);
+    answers(&[]);
     let stage = Stage::of(public::verify);
     after(20).await;
     stage
@@ -80,8 +82,7 @@ async fn without_a_list_a_code_is_not_called_valid_and_without_keys_nothing_is()
 async fn what_cannot_be_fetched_costs_nothing_that_is_there() {
     keep_trust(true);
     let stage = page().await;
-    // The server of the tests has neither file.
-    after(300).await;
+    after(50).await;
     assert!(stage.get(".verify__basis").text_content().unwrap().contains("未联网"), "{}", stage.text());
     assert_eq!(said(&stage, &shown("live, in its slot")).await.0, "good");
 }
