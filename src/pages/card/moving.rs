@@ -154,7 +154,15 @@ fn at_its_field(error: ApiError) -> ApiError {
     match own {
         Some(field) => problem.fields = vec![FieldProblem { field: field.to_owned(), code: FieldCode::Format }],
         // The request nests what the form shows side by side.
-        None => problem.fields.iter_mut().for_each(|fault| fault.field = if fault.field.starts_with("moving.code") { CODE } else { EVIDENCE }.to_owned()),
+        None => {
+            for fault in &mut problem.fields {
+                for (nested, id) in [("moving.code", CODE), ("moving.evidence", EVIDENCE)] {
+                    if fault.field.starts_with(nested) {
+                        id.clone_into(&mut fault.field);
+                    }
+                }
+            }
+        }
     }
     ApiError::Problem(problem)
 }

@@ -59,7 +59,7 @@ test.describe("another phone", () => {
 
     await fillMove(second, "陈换错");
     await sendMove(second);
-    await expect(second.getByRole("alert")).toContainText("与登记的信息不一致，今天还可以再试");
+    await expect(second.locator("#error-summary")).toContainText("与登记的信息不一致，今天还可以再试");
     await expect(second.getByLabel("姓名")).toHaveValue("陈换错");
     await second.getByLabel("姓名").fill("陈换机");
     await sendMove(second);
