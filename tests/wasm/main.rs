@@ -7,11 +7,14 @@
 mod card;
 mod forms;
 mod gates;
+mod kiosk;
 mod loading;
+mod published;
 mod reading;
 mod scanners;
 mod server;
 mod stage;
 mod vectors;
+mod verdicts;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -21,12 +21,17 @@ fn codes(text: &str) -> Vec<String> {
     text.chars().map(|c| if c.is_ascii_digit() { format!("Digit{c}") } else { format!("Key{c}") }).collect()
 }
 
+/// Types `text` as a scanner does, with Enter at the end.
+pub fn scan(text: &str) {
+    codes(text).iter().for_each(|code| press(code));
+    press("Enter");
+}
+
 #[wasm_bindgen_test]
 async fn what_a_scanner_types_arrives_whole_whatever_the_input_method_makes_of_it() {
     let heard = Rc::new(RefCell::new(Vec::new()));
     let listening = { let heard = Rc::clone(&heard); wedge::listen(move |text| heard.borrow_mut().push(text)) };
-    codes("VOL1ABCDEF234567").iter().for_each(|code| press(code));
-    press("Enter");
+    scan("VOL1ABCDEF234567");
     assert_eq!(*heard.borrow(), ["VOL1ABCDEF234567"]);
 
     // Hands are slow: each pause begins anew, so nothing long enough comes together.
@@ -39,7 +44,6 @@ async fn what_a_scanner_types_arrives_whole_whatever_the_input_method_makes_of_i
 
     // After it was let go, nothing is heard.
     drop(listening);
-    codes("VOL1ABCDEF234567").iter().for_each(|code| press(code));
-    press("Enter");
+    scan("VOL1ABCDEF234567");
     assert_eq!(heard.borrow().len(), 1);
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement};
 
 /// The city that comes with the project: tests use its figures.
 const CITY: &str = include_str!("../../data/cities/4310/city.toml");
@@ -76,6 +76,12 @@ impl Stage {
         self.find(selector).unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html())).unchecked_into()
     }
 
+    /// All elements that fit.
+    pub fn all(&self, selector: &str) -> Vec<HtmlElement> {
+        let found = self.root.query_selector_all(selector).unwrap();
+        (0..found.length()).filter_map(|place| found.get(place)?.dyn_into().ok()).collect()
+    }
+
     pub fn text(&self) -> String {
         self.root.text_content().unwrap_or_default()
     }
@@ -87,6 +93,14 @@ pub async fn after(ms: i32) {
         web_sys::window().unwrap().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms).unwrap();
     });
     JsFuture::from(promise).await.unwrap();
+}
+
+/// Puts `text` into an input, as if it were typed.
+pub fn type_into(input: &HtmlElement, text: &str) {
+    let input: &HtmlInputElement = input.unchecked_ref();
+    input.set_value(text);
+    let event = Event::new("input").unwrap();
+    input.dispatch_event(&event).unwrap();
 }
 
 /// Id of the element that has the focus.

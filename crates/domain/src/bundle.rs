@@ -43,6 +43,11 @@ impl Bundle {
         }
     }
 
+    /// Whether its pages read codes with the camera, and need the worker that does it.
+    pub const fn scans(self) -> bool {
+        matches!(self, Self::Kiosk | Self::Verify)
+    }
+
     /// The name of its binary target.
     pub const fn name(self) -> &'static str {
         match self {

@@ -34,7 +34,7 @@ pub fn verify() -> AnyView {
         <div class="verify">
             <PageTitle text=t!(verify.title) />
             <p class="lead">{t!(verify.lead)}</p>
-            <section aria-label=t!(verify.result) role="status">{move || checked.with(|checked| checked.as_ref().map(verdict::panel))}</section>
+            <section role="status" aria-label=t!(verify.result)>{move || checked.with(|checked| checked.as_ref().map(verdict::panel))}</section>
             {scanning(camera, check)} {typing_field(check)} {basis(trust)}
         </div>
     }

@@ -3,6 +3,7 @@
 import { randomInt } from "node:crypto";
 import { chromium } from "@playwright/test";
 import { now } from "../support/activities.js";
+import { readCode } from "../support/card.js";
 import { camera, chromium as options } from "../support/chromium.js";
 import { onTheWall } from "../support/city_time.js";
 import { newCode, panel, type } from "../support/kiosk.js";
@@ -128,7 +129,7 @@ test("an hour later the code of the check-in is refused, and why", async () => {
   await people.kiosk.reload();
   await expect(people.kiosk.getByText("已联网")).toBeVisible();
   await type(people.kiosk, told.first);
-  await expect(panel(people.kiosk)).toContainText("这个码已过期，可能是截图。");
+  await expect(panel(people.kiosk)).toContainText(/这个码是 1\s?小时 前的，可能是截图。/);
   await expect(panel(people.kiosk)).toContainText("请出示手机上实时更新的码。");
   await type(people.kiosk, "HTTPS0123456789");
   await expect(panel(people.kiosk)).toContainText("这不是志愿者码。");
@@ -136,8 +137,7 @@ test("an hour later the code of the check-in is refused, and why", async () => {
 
 test("a scanner that types checks out, and a nervous second scan changes nothing", async () => {
   const { kiosk, volunteer } = people;
-  const code = await newCode(volunteer);
-  await type(kiosk, code);
+  await type(kiosk, await newCode(volunteer));
   await expect(panel(kiosk)).toHaveText(new RegExp(`签退成功.*林\\*，辛苦了！${TITLE}.*本次计时 \\d+ 分钟`));
   await expect(kiosk.getByText("在岗 0 人")).toBeVisible();
   await type(kiosk, await newCode(volunteer));
@@ -171,7 +171,8 @@ test("without a network a scan is noted and not called checked; with it again it
   const fresh = await newCode(volunteer);
   await kiosk.context().setOffline(true);
   await type(kiosk, fresh);
-  await expect(panel(kiosk)).toContainText("已记下，还没有核对");
+  await expect(panel(kiosk)).toContainText("已验证，已记下，待上传");
+  await expect(panel(kiosk)).toContainText("林*");
   await expect(panel(kiosk)).not.toContainText("成功");
   await expect(kiosk.getByText("未联网")).toBeVisible();
   await expect(kiosk.getByText(/^1 次扫码待上传/)).toBeVisible();
@@ -183,6 +184,44 @@ test("without a network a scan is noted and not called checked; with it again it
   await expect(kiosk.getByText(/次扫码待上传/)).toBeHidden();
   await expect(kiosk.getByText("在岗 1 人")).toBeVisible();
 });
+
+test("a card on paper checks out once somebody has looked at the person", async () => {
+  const { kiosk, volunteer } = people;
+  await volunteer.goto("/");
+  await passAnHour(volunteer);
+  await kiosk.reload();
+  await expect(kiosk.getByText("已联网")).toBeVisible();
+  await volunteer.goto("/card/paper");
+  await volunteer.getByRole("button", { name: "制作纸质证" }).click();
+  const paper = await readCode(volunteer);
+  await type(kiosk, paper);
+  await expect(panel(kiosk)).toContainText("请核对本人");
+  await panel(kiosk).getByRole("button", { name: "不是本人", exact: true }).click();
+  await expect(panel(kiosk)).toContainText("没有确认是本人。");
+  await expect(kiosk.getByText("在岗 1 人")).toBeVisible();
+  await expect(panel(kiosk)).toContainText("请出示志愿者码");
+  await type(kiosk, paper);
+  await panel(kiosk).getByRole("button", { name: "是本人", exact: true }).click();
+  await expect(panel(kiosk)).toHaveText(/签退成功.*林\*/);
+  await expect(kiosk.getByText("在岗 0 人")).toBeVisible();
+});
+
+test("a number that is typed is tested as it stands, and the server says whose it is", async () => {
+  const { kiosk, volunteer } = people;
+  const { number } = await (await volunteer.request.get("/api/me/card")).json();
+  await volunteer.goto("/");
+  await kiosk.getByLabel("输入志愿者编号").fill(altered(number));
+  await expect(kiosk.getByText("编号不对，请逐个字核对")).toBeVisible();
+  await kiosk.getByLabel("输入志愿者编号").fill(number.toLowerCase());
+  await expect(kiosk.getByText(`编号：${number.slice(0, 4)} ${number.slice(4)}`)).toBeVisible();
+  await kiosk.getByRole("button", { name: "用编号登记" }).click();
+  await expect(panel(kiosk)).toContainText("刚刚扫过了，不用再扫。");
+});
+
+/** A number with one character that is not the right one. */
+function altered(number) {
+  return `${number[0] === "7" ? "8" : "7"}${number.slice(1)}`;
+}
 
 test("nothing went wrong in any of the browsers", () => {
   expect(unexpected(wrong.flat(), any(answered("4(01|22)", "/api/kiosk"), UNREACHED))).toEqual([]);

@@ -60,7 +60,7 @@ pub fn page(workspace: &Workspace, tools: &Tools, trunk: &Path, modules: Vec<Sma
             text = text.replace(old.as_str(), new);
         }
         text = sheets.joined_in(&text, bundle, &mut files);
-        if matches!(bundle, Bundle::Kiosk | Bundle::Verify) {
+        if bundle.scans() {
             let meta = format!("<meta name=\"scanner-worker\" content=\"/{}\">\n</head>", scanner[0]);
             text = text.replacen("</head>", &meta, 1);
         }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 /// Its name, and address.
 pub const NAME: &str = "sw.js";
 
-/// Adds the worker. `chunks` are files that are loaded later, `scanner` those of the kiosk's worker.
+/// Adds the worker. `chunks` are files that are loaded later, `scanner` those of the worker that reads codes.
 /// All other files have to be there.
 pub fn add(files: &mut Files, script: Vec<u8>, chunks: &[String], scanner: &[String]) -> Result<()> {
     let version = files.digest()[..16].to_owned();
@@ -17,7 +17,7 @@ pub fn add(files: &mut Files, script: Vec<u8>, chunks: &[String], scanner: &[Str
     for bundle in Bundle::ALL {
         let html = files.text(bundle.html())?.replacen("</head>", &format!("<meta name=\"build\" content=\"{version}\">\n</head>"), 1);
         let mut own = files.named_in(&html);
-        if bundle == Bundle::Kiosk {
+        if bundle.scans() {
             own.extend_from_slice(scanner);
         }
         own.sort();
@@ -67,7 +67,7 @@ mod tests {
             assert!(files.text(bundle.html()).unwrap().contains(&format!("name=\"build\" content=\"{version}\"")));
             let own = build["bundles"][address(bundle.html())].as_array().unwrap();
             assert!(own.contains(&"/icon.svg".into()) && own.iter().any(|file| file.as_str().unwrap().starts_with(&format!("/{}-", bundle.name()))), "{build}");
-            assert_eq!(own.contains(&"/scanner-0.js".into()), bundle == Bundle::Kiosk);
+            assert_eq!(own.contains(&"/scanner-0.js".into()), bundle.scans());
         }
         assert_eq!(build["chunks"], json!(["/split_a-0.wasm"]));
     }
@@ -76,7 +76,7 @@ mod tests {
     fn the_worker_chooses_html_as_the_server_does() {
         let (_, build) = built("<svg/>");
         assert_eq!(build["kept"][0], json!("/index.html"));
-        for path in ["card", "kiosk", "manage", "admin", "staff-login", "activities", ""] {
+        for path in ["card", "kiosk", "verify", "manage", "admin", "staff-login", "activities", ""] {
             let html = build["areas"].get(path).unwrap_or(&build["kept"][0]);
             assert_eq!(*html, json!(address(Bundle::of(path).html())), "{path}");
         }
