@@ -35,8 +35,9 @@ async function visit(page, path = "/") {
 
 const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 const newVersion = (page) => page.getByRole("status").filter({ hasText: "新版本已就绪" });
-/** Another version of the worker, as a new build would have it. */
-const nextVersion = (text) => `${text}\n// next\n`;
+/** The worker with a change, as a new server may send it; and that of a city with another word in its settings, which is another version. */
+const nextWorker = (text) => `${text}\n// next\n`;
+const nextVersion = (text) => text.replace(/CITY="[0-9a-f]+"/, 'CITY="another"');
 
 test("after the first visit the portal opens without network", async ({ page, server }) => {
   await visit(page);
@@ -68,6 +69,16 @@ test("only the volunteers' pages are kept from the first visit on, others once t
   expect(names.filter((name) => /^\/(kiosk|staff|scanner|split_)/.test(name))).toEqual([]);
   await page.goto("/kiosk");
   await expect(heading(page, "登记这台设备")).toBeVisible();
+  await server.stop();
+  await page.reload();
+  await expect(page.getByRole("main")).toContainText("连不上网络");
+  await server.start();
+});
+
+test("a kiosk whose first page of all is the kiosk's opens without network", async ({ page, server }) => {
+  await visit(page, "/kiosk");
+  const names = Object.values(await caches(page)).flat();
+  for (const file of [/^\/kiosk\.html$/, /^\/kiosk-.*\.wasm$/, /^\/scanner-.*\.wasm$/]) expect(names.some((name) => file.test(name)), `${file}`).toBe(true);
   await server.stop();
   await page.reload();
   await expect(page.getByRole("main")).toContainText("连不上网络");
@@ -119,7 +130,7 @@ test("a new version waits until the reader wants it, and takes the place of the 
   await visit(page);
   const loads = [];
   page.on("load", () => loads.push(page.url()));
-  server.changed.set("/sw.js", (text) => nextVersion(text).replace(/CITY="[0-9a-f]+"/, 'CITY="another"'));
+  server.changed.set("/sw.js", nextVersion);
   await page.reload();
   await expect(newVersion(page)).toBeVisible();
   expect(Object.keys(await caches(page))).toHaveLength(2);
@@ -132,9 +143,23 @@ test("a new version waits until the reader wants it, and takes the place of the 
   expect(loads).toHaveLength(2);
 });
 
+test("a new version lays in what this browser used of the old one, before it takes its place", async ({ page, server }) => {
+  await visit(page);
+  await page.goto("/kiosk");
+  await expect(heading(page, "登记这台设备")).toBeVisible();
+  await page.goto("/me");
+  await expect(heading(page, "登录或注册")).toBeVisible();
+  server.changed.set("/sw.js", nextVersion);
+  await page.reload();
+  await expect(newVersion(page)).toBeVisible();
+  const [, next] = Object.entries(await caches(page)).find(([name]) => name.endsWith("-another"));
+  for (const file of [/^\/kiosk\.html$/, /^\/kiosk-.*\.wasm$/, /^\/scanner-.*\.wasm$/, /^\/split_entrance-/]) expect(next.some((name) => file.test(name)), `${file}`).toBe(true);
+  expect(next.filter((name) => /^\/(staff|split_account)/.test(name))).toEqual([]);
+});
+
 test("the word of a new version can be put away", async ({ page, server }) => {
   await visit(page);
-  server.changed.set("/sw.js", nextVersion);
+  server.changed.set("/sw.js", nextWorker);
   await page.reload();
   await newVersion(page).getByRole("button", { name: "以后" }).click();
   await expect(newVersion(page)).toBeHidden();
@@ -144,7 +169,7 @@ test("another tab is told, and not reloaded, when this one takes the new version
   await visit(page);
   const other = await context.newPage();
   await visit(other, "/activities");
-  server.changed.set("/sw.js", nextVersion);
+  server.changed.set("/sw.js", nextWorker);
   await page.reload();
   await expect(newVersion(page)).toBeVisible();
   let loads = 0;
