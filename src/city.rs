@@ -27,12 +27,14 @@ pub fn city() -> &'static Portal {
     CITY.get().expect("the page is shown only once its city is known")
 }
 
-/// Makes the city known, and the clock with it, unless the page was kept and cannot tell it.
+/// Makes the city known. The time it tells may be as old as the page, which browsers keep: it counts
+/// only where no answer has told the clock yet.
 pub fn learn(portal: Portal) {
-    OFFSET.set(storage::read(KEPT).and_then(|ms| ms.parse().ok()));
     let server = portal.server_time.unix_ms();
-    if let Some(asked) = clock::page_asked_for_ms().filter(|_| server != 0) {
-        hear_clock(server, asked, clock::device_now_ms());
+    OFFSET.set(storage::read(KEPT).and_then(|ms| ms.parse().ok()));
+    if OFFSET.get().is_none() && server != 0 {
+        let now = clock::device_now_ms();
+        hear_clock(server, now, now);
     }
     // A second answer differs in its time only.
     let _ = CITY.set(portal);

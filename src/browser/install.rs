@@ -1,9 +1,8 @@
 //! Putting the page on the home screen of a device.
 
 use super::event;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 /// Where `boot/early.js` keeps the browser's offer, which comes before the page runs.
 const OFFER: &str = "installPrompt";
@@ -44,14 +43,12 @@ pub fn on_offer(then: impl Fn() + 'static) -> Option<event::Heard> {
     event::on("installable", then)
 }
 
-/// Lets the browser ask the reader, who may still refuse. It offers itself once.
-pub async fn ask() {
+/// Lets the browser ask the reader, who may still refuse. An offer serves once.
+pub fn ask() {
     let Some((window, offer)) = web_sys::window().zip(offer()) else { return };
     let _ = Reflect::set(&window, &OFFER.into(), &JsValue::NULL);
-    let prompt = Reflect::get(&offer, &"prompt".into()).ok().and_then(|prompt| prompt.dyn_into::<Function>().ok());
-    let answer = prompt.and_then(|prompt| prompt.call0(&offer).ok()?.dyn_into::<Promise>().ok());
-    if let Some(answer) = answer {
-        let _ = JsFuture::from(answer).await;
+    if let Some(prompt) = Reflect::get(&offer, &"prompt".into()).ok().and_then(|prompt| prompt.dyn_into::<Function>().ok()) {
+        let _ = prompt.call0(&offer);
     }
 }
 

@@ -13,7 +13,7 @@ pub enum EvidenceGrade {
     A,
     /// Scanned by one side.
     B,
-    /// Ticked by the activity's leader.
+    /// Ticked by the activity's leader, or said at the kiosk: the number was typed.
     C,
     /// Entered afterwards; needs proof and a second person's approval.
     D,

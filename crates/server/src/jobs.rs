@@ -23,8 +23,7 @@ pub async fn run(app: App) {
         app.limits.tidy();
         match app.keys.reload() {
             Ok(true) => {
-                // Signed by the key that signs now.
-                app.statuses.revoked();
+                app.statuses.changed();
                 tracing::info!("the keys that sign volunteer cards have changed");
             }
             Ok(false) => {}

@@ -7,7 +7,7 @@ mod change;
 mod file;
 mod ring;
 
-pub use change::{Retirement, retire, rotate};
+pub use change::{Retirement, day_of, retire, rotate};
 pub use file::{CardKeyEntry, KeyFile};
 pub use ring::{CardKey, EcdsaKey, Ring};
 

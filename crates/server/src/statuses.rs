@@ -13,22 +13,22 @@ use tokio::sync::Mutex;
 /// The list as last made.
 #[derive(Default)]
 pub struct StatusCache {
-    /// How often something was revoked by this process.
-    revocations: AtomicU64,
+    /// How often this process has changed what the list says or who signs it.
+    changes: AtomicU64,
     made: Mutex<Option<Made>>,
 }
 
 struct Made {
     token: Bytes,
     at: Timestamp,
-    /// The count of revocations before the store was read.
+    /// The count of changes before the store was read.
     after: u64,
 }
 
 impl StatusCache {
-    /// Something was revoked: the next who asks gets a fresh list.
-    pub fn revoked(&self) {
-        self.revocations.fetch_add(1, Ordering::Release);
+    /// A card was revoked, or the keys have changed: the next who asks gets a fresh list.
+    pub fn changed(&self) {
+        self.changes.fetch_add(1, Ordering::Release);
     }
 
     /// The status list token, not older than the policy's `status_ttl_seconds`. Who asks while it is
@@ -38,7 +38,7 @@ impl StatusCache {
     /// Of the database, and when no key signs.
     pub async fn token(&self, app: &App) -> Result<Bytes, Failure> {
         let mut made = self.made.lock().await;
-        let (now, after) = (app.now(), self.revocations.load(Ordering::Acquire));
+        let (now, after) = (app.now(), self.changes.load(Ordering::Acquire));
         let policy = &app.policy().card;
         let age = |made: &Made| now.seconds_since(made.at);
         if let Some(known) = made.as_ref().filter(|made| made.after == after && (0..i64::from(policy.status_ttl_seconds)).contains(&age(made))) {

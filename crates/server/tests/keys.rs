@@ -52,7 +52,7 @@ fn a_key_is_made_published_by_the_running_server_and_the_old_one_kept() {
     let (done, said) = keys(folder.path(), &["rotate", "--after-days", "0"]);
     assert!(done, "{said}");
     let (done, said) = keys(folder.path(), &["retire", id]);
-    assert!(!done && said.contains("may hold for another 365 day") && said.contains("--leaked"), "{said}");
+    assert!(!done && said.contains("may hold until") && said.contains("--leaked"), "{said}");
     let (done, said) = keys(folder.path(), &["retire", id, "--leaked"]);
     assert!(done && said.contains("believed no more"), "{said}");
     assert!(keys(folder.path(), &["list"]).1.contains("leaked, retired"));

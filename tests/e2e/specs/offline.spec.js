@@ -1,6 +1,7 @@
 // The page without network: what a browser keeps, how a new version comes, and how all of it is taken away.
 import { readFileSync } from "node:fs";
-import { forAnybody, open } from "../support/activities.js";
+import { forAnybody, now } from "../support/activities.js";
+import { onTheWall } from "../support/city_time.js";
 import { front } from "../support/front.js";
 import { newVolunteer } from "../support/people.js";
 import { expect, test as base } from "../support/test.js";
@@ -200,4 +201,24 @@ test("the kill switch takes the worker and all that was kept away", async ({ pag
   expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
   await page.waitForLoadState("networkidle");
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+});
+
+test("a device whose clock is wrong goes by the server's, also without network", async ({ page, server, request }) => {
+  const HOURS = 5 * 3_600_000;
+  await page.addInitScript((behind) => {
+    const real = Date.now;
+    Date.now = () => real() - behind;
+  }, HOURS);
+  await visit(page);
+  const kept = () => page.evaluate(() => Number(localStorage.getItem("clock-offset")));
+  const ahead = (await now(request)) - Date.now() + HOURS;
+  await expect.poll(async () => Math.abs((await kept()) - ahead)).toBeLessThan(5_000);
+  await server.stop();
+  await page.reload();
+  const clock = page.getByRole("button", { name: /快进一小时/ });
+  const minutes = (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+  const shown = minutes((await clock.innerText()).match(/\d\d:\d\d/)[0]);
+  await server.start();
+  const apart = Math.abs(shown - minutes(onTheWall(await now(request)).clock));
+  expect(Math.min(apart, 24 * 60 - apart)).toBeLessThanOrEqual(1);
 });

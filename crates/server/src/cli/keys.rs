@@ -2,10 +2,10 @@
 
 use crate::clock::Clock;
 use crate::config::City;
-use crate::keys::{self, CardKeyEntry, KeyFile, Retirement};
+use crate::keys::{self, CardKeyEntry, KeyFile, Retirement, day_of};
 use anyhow::{Result, ensure};
 use clap::{Args, Subcommand};
-use domain::time::{Day, Timestamp};
+use domain::time::Timestamp;
 use std::path::{Path, PathBuf};
 
 #[derive(Subcommand)]
@@ -68,7 +68,7 @@ impl Rotate {
         let mut file = open(&self.at.keys)?;
         let made = keys::rotate(&mut file, self.after_days, now)?;
         file.replace(&self.at.keys)?;
-        Ok(format!("key {} was made; it signs from {} (UTC)\na running server publishes it within a minute; keep a copy of {}", made.id(), day(made.signs_from), self.at.keys.display()))
+        Ok(format!("key {} was made; it signs from {} (UTC)\na running server publishes it within a minute; keep a copy of {}", made.id(), day_of(made.signs_from), self.at.keys.display()))
     }
 }
 
@@ -93,18 +93,13 @@ fn list(file: &KeyFile, now: Timestamp) -> String {
     let signing = file.cards().iter().filter(|key| key.secret.is_some() && key.signs_from <= now).map(|key| key.signs_from).max();
     let line = |key: &CardKeyEntry| {
         let state = match key.retired_at {
-            Some(at) if key.leaked => format!("leaked, retired {}", day(at)),
-            Some(at) => format!("retired {}", day(at)),
+            Some(at) if key.leaked => format!("leaked, retired {}", day_of(at)),
+            Some(at) => format!("retired {}", day_of(at)),
             None if Some(key.signs_from) == signing => "signs".to_owned(),
-            None if key.signs_from > now => format!("signs from {}", day(key.signs_from)),
+            None if key.signs_from > now => format!("signs from {}", day_of(key.signs_from)),
             None => "signed earlier; still published".to_owned(),
         };
-        format!("{}  es256  made {}  {state}", key.id(), day(key.made_at))
+        format!("{}  es256  made {}  {state}", key.id(), day_of(key.made_at))
     };
     file.cards().iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// The day, in UTC, of an instant in seconds.
-fn day(seconds: i64) -> String {
-    Day::from_unix_days(seconds.div_euclid(86_400)).map_or_else(|| "never".to_owned(), |day| day.to_string())
 }

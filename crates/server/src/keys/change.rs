@@ -3,7 +3,7 @@
 use super::{CardKeyEntry, KeyFile};
 use anyhow::{Context, Result, ensure};
 use domain::policy::CardPolicy;
-use domain::time::Timestamp;
+use domain::time::{Day, Timestamp};
 
 const DAY_SECONDS: i64 = 86_400;
 
@@ -42,9 +42,9 @@ pub fn retire(file: &mut KeyFile, how: Retirement<'_>, policy: &CardPolicy, now:
     let needed_until = holds_until(file.cards(), entry, policy, now);
     ensure!(
         how.leaked || needed_until <= now,
-        "cards that the key {} signed may hold for another {} day(s); if somebody else has the key, add --leaked",
+        "cards that the key {} signed may hold until {} (UTC); if somebody else has the key, add --leaked",
         entry.id(),
-        (needed_until - now + DAY_SECONDS - 1).div_euclid(DAY_SECONDS)
+        day_of(needed_until)
     );
     let entry = file.cards_mut().get_mut(place).context("no such key")?;
     entry.secret = None;
@@ -61,6 +61,11 @@ fn holds_until(keys: &[CardKeyEntry], entry: &CardKeyEntry, policy: &CardPolicy,
     }
     let next = keys.iter().filter(|key| key.secret.is_some() && key.signs_from > entry.signs_from).map(|key| key.signs_from).min();
     next.unwrap_or(now).min(now) + i64::from(policy.credential_days.max(policy.paper_days)) * DAY_SECONDS
+}
+
+/// The day, in UTC, of an instant in seconds, as people read it.
+pub fn day_of(seconds: i64) -> String {
+    Day::from_unix_days(seconds.div_euclid(DAY_SECONDS)).map_or_else(|| "never".to_owned(), |day| day.to_string())
 }
 
 fn find(keys: &[CardKeyEntry], id: &str) -> Result<usize> {

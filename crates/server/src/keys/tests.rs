@@ -1,3 +1,5 @@
+//! The ring changes as its administrators ask, and the file with it.
+
 use super::*;
 use domain::credential::{Claims, Class, Credential, Presentation, Refusal, Sign, Trust, key_id, verify};
 use domain::policy::CardPolicy;
@@ -90,8 +92,8 @@ fn a_key_goes_when_nothing_that_it_signed_can_hold() {
     assert!(says(&mut file, "0000", false, 1).unwrap_err().contains("keys list"));
     rotate(&mut file, 7, at(1)).unwrap();
     assert!(says(&mut file, &first, true, 2).unwrap_err().contains("--after-days 0"), "the new key does not sign yet");
-    assert!(says(&mut file, &first, false, 9).unwrap_err().contains("for another 357 day"));
-    assert!(says(&mut file, &first, false, 8 + 364).unwrap_err().contains("for another 1 day"));
+    assert!(says(&mut file, &first, false, 9).unwrap_err().contains("may hold until 2027-09-29"));
+    assert!(says(&mut file, &first, false, 8 + 364).unwrap_err().contains("may hold until 2027-09-29"));
     says(&mut file, &first[..6], false, 8 + 365).unwrap();
     assert!(file.cards()[0].secret.is_none() && file.cards()[0].retired_at.is_some());
     let ring = Ring::of(file.cards()).unwrap();

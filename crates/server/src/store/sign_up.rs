@@ -95,7 +95,8 @@ pub async fn standing(tx: &mut AnyConnection, person: PersonId, shift: ShiftId, 
     })
 }
 
-/// Makes one person's sign-ups wait for each other, so that two at the same time cannot overlap.
+/// Makes what changes one person's sign-ups, records and cards wait for each other, so that two at the
+/// same time cannot overlap.
 /// SQLite has one writer anyway; PostgreSQL holds the person's row.
 ///
 /// # Errors

@@ -58,7 +58,7 @@ async fn a_browser_without_a_key_is_given_proofs_for_its_own_card() {
 #[tokio::test]
 async fn proofs_in_advance_are_made_twelve_times_a_day() {
     let portal = Portal::sqlite_with(|parts| parts.city.settings.policy.card.prefetched_hours = 1).await;
-    portal.app.clock.advance_minutes(u16::try_from(25 * 60 - portal.app.zone.minute_of_day(portal.app.now())).unwrap());
+    portal.app.clock.advance_minutes(25 * 60 - portal.app.zone.minute_of_day(portal.app.now()));
     let who = portal.volunteer().await;
     for _ in 0..12 {
         portal.send::<MakeSlots>(&who, (), json!({})).await.done();
@@ -152,7 +152,7 @@ async fn a_known_identity_card_is_asked_for_instead_of_the_name() {
 async fn moving_is_tried_five_times_a_day_and_no_more() {
     let portal = Portal::sqlite().await;
     // An hour after midnight, so that no day ends in between.
-    portal.app.clock.advance_minutes(u16::try_from(25 * 60 - portal.app.zone.minute_of_day(portal.app.now())).unwrap());
+    portal.app.clock.advance_minutes(25 * 60 - portal.app.zone.minute_of_day(portal.app.now()));
     let who = portal.volunteer().await;
     Phone::enrolled(&portal, &who).await;
     let right = moving(&portal, &who).await;

@@ -136,7 +136,7 @@ async fn revoke_all(app: App, revocation: Revocation, now: Timestamp) -> Result<
         })
         .await?;
     if revoked {
-        app.statuses.revoked();
+        app.statuses.changed();
     }
     Ok(())
 }

@@ -86,7 +86,7 @@ pub(super) async fn put(app: &App, volunteer: Volunteer, wanted: Wanted, proven:
         })
         .await?;
     if revoked {
-        app.statuses.revoked();
+        app.statuses.changed();
     }
     Ok(card)
 }

@@ -56,7 +56,7 @@ pub(super) async fn make(app: &App, volunteer: Volunteer, actor: PersonId, what:
             })
         })
         .await?;
-    app.statuses.revoked();
+    app.statuses.changed();
     shown(&made)
 }
 

@@ -27,8 +27,9 @@ pub async fn slots(app: App, call: Call<MakeSlots>) -> Answer<MakeSlots> {
     let ends = first.plus(count).begin();
     let wanted = Wanted { class: Class::Prefetched, key: signer.public(), session: call.caller.session, device: call.device, expires_at: ends, what: MakeSlots::NAME };
     let proven = moving::prove(&app, &volunteer, &wanted, call.body.moving, call.peer, now).await?;
-    let card = on_phone::put(&app, volunteer, wanted, proven, now).await?;
+    // Waiting comes first: whoever gives up meanwhile has lost nothing.
     let turn = AT_ONCE.acquire().await.map_err(|_| Failure::busy())?;
+    let card = on_phone::put(&app, volunteer, wanted, proven, now).await?;
     let credential = card.credential;
     let (credential, proofs) = tokio::task::spawn_blocking(move || {
         let proofs: Vec<u8> = (0..count).flat_map(|later| *signer.sign(&proof_message(&credential, first.plus(later), None)).as_bytes()).collect();
