@@ -8,7 +8,6 @@ use domain::can::PersonKind;
 use domain::credential::{Bytes, Class, PublicKey, Signature, Slot, es256};
 use domain::ids::PersonId;
 use domain::problem::{ErrorCode, Problem};
-use domain::time::Timestamp;
 use domain::volunteer::VolunteerNumber;
 use leptos::prelude::*;
 use portal::browser::device_key::DeviceKey;
@@ -143,12 +142,13 @@ async fn a_phone_whose_clock_is_wrong_is_told_by_how_much() {
     city();
     let (card, _) = with_key(0, DAY).await;
     store::keep(&card).await;
-    let asked = Timestamp::from_unix_ms(js_sys::Date::now() as i64).unix_ms();
-    portal::city::hear_clock(asked + 300_000, asked, asked);
     let stage = page(volunteer()).await;
+    let asked = js_sys::Date::now() as i64;
+    portal::city::hear_clock(asked + 300_000, asked, asked);
+    after(1_200).await;
     assert!(stage.text().contains("这台手机的时间慢了 5 分钟"), "{}", stage.text());
     portal::city::hear_clock(asked, asked, asked);
-    after(1_100).await;
+    after(1_200).await;
     assert!(!stage.text().contains("这台手机的时间"), "{}", stage.text());
     clean().await;
 }

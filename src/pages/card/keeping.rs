@@ -113,6 +113,8 @@ impl Page {
             // A card that is kept serves until it is over, logged in or not.
             Who::Nobody if self.card.with_untracked(Option::is_some) => {}
             Who::Nobody => navigation::replace(&Route::LogIn { next: Some(Route::Card.href()) }),
+            // The router says whose page it is.
+            who if !who.is_volunteer() => {}
             Who::Somebody(person) => {
                 let foreign = self.card.with_untracked(|card| card.as_ref().is_some_and(|card| card.face.person != person.person));
                 if foreign {
