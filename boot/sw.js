@@ -50,9 +50,11 @@ async function install() {
   for (const html of shells) await keepShell(html, await fetch(html, { cache: "reload" }));
 }
 
-// HTML files and the stems of other files that earlier versions kept.
+// HTML files and the stems of other files that earlier versions kept; and the HTML of open pages, the first of
+// which came before any worker.
 async function usedBefore() {
   const used = new Set();
+  for (const { url } of await clients.matchAll({ type: "window", includeUncontrolled: true })) used.add(htmlOf(new URL(url).pathname));
   for (const name of await caches.keys()) {
     for (const { url } of await (await caches.open(name)).keys()) used.add(stem(new URL(url).pathname));
   }

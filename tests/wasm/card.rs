@@ -143,7 +143,7 @@ async fn a_phone_whose_clock_is_wrong_is_told_by_how_much() {
     let (card, _) = with_key(0, DAY).await;
     store::keep(&card).await;
     let stage = page(volunteer()).await;
-    let asked = js_sys::Date::now() as i64;
+    let asked = portal::browser::clock::device_now_ms();
     portal::city::hear_clock(asked + 300_000, asked, asked);
     after(1_200).await;
     assert!(stage.text().contains("这台手机的时间慢了 5 分钟"), "{}", stage.text());

@@ -7,7 +7,6 @@ use crate::stage::{Stage, after, type_into};
 use domain::ids::{DeviceId, StationId};
 use domain::kiosk::KioskState;
 use domain::time::Timestamp;
-use leptos::prelude::*;
 use portal::i18n::{self, Locale};
 use portal::pages::kiosk;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -149,7 +149,7 @@ impl Maker {
         let stolen = Key::of(OTHER_PHONE)?.sign(&proof_message(&credential, slot, None));
         self.add("a proof of another phone", &Presentation::live(&credential, slot, None, &stolen), NOW, fault("damaged", None));
         self.add("a phone's credential stripped of its proof", &Presentation::paper(&credential), NOW, fault("damaged", None));
-        let bytes = BASE32_NOPAD.decode(text[4..].as_bytes()).map_err(|error| error.to_string())?;
+        let bytes = BASE32_NOPAD.decode(&text.as_bytes()[4..]).map_err(|error| error.to_string())?;
         for place in [30, 60, 100, bytes.len() - 1] {
             let mut altered = bytes.clone();
             altered[place] ^= 1;

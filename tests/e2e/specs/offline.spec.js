@@ -75,6 +75,16 @@ test("only the volunteers' pages are kept from the first visit on, others once t
   await server.start();
 });
 
+test("a kiosk whose first page of all is the kiosk's opens without network", async ({ page, server }) => {
+  await visit(page, "/kiosk");
+  const names = Object.values(await caches(page)).flat();
+  for (const file of [/^\/kiosk\.html$/, /^\/kiosk-.*\.wasm$/, /^\/scanner-.*\.wasm$/]) expect(names.some((name) => file.test(name)), `${file}`).toBe(true);
+  await server.stop();
+  await page.reload();
+  await expect(page.getByRole("main")).toContainText("连不上网络");
+  await server.start();
+});
+
 test("without network a link to pages that are not kept says so, and one to pages that are works", async ({ page, context }) => {
   await visit(page);
   await context.setOffline(true);

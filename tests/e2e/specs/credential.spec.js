@@ -1,0 +1,80 @@
+// The volunteer ID whole: phone and kiosk without network for a long while, and a stranger's program
+// that reads the picture on the screen.
+import { execFile } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { now } from "../support/activities.js";
+import { code, readCode } from "../support/card.js";
+import { panel, type } from "../support/kiosk.js";
+import { newVolunteer } from "../support/people.js";
+import { KIOSK } from "../support/states.js";
+import { expect, test } from "../support/test.js";
+import { UNREACHED, any } from "../support/watch.js";
+
+const SECOND = fileURL("../../credential/second.py");
+const RELOADS = 50;
+
+function fileURL(path) {
+  return new URL(path, import.meta.url).pathname;
+}
+
+test.describe("phone and kiosk without network", () => {
+  test.use({ serviceWorkers: "allow", expected: any(UNREACHED, /Failed to fetch/) });
+
+  test("after fifty reloads the card still lives, and the kiosk believes it", async ({ page, letIn }) => {
+    test.setTimeout(180_000);
+    await newVolunteer(page, "陈远行");
+    await page.goto("/card");
+    await expect(code(page)).toBeVisible();
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      if (!navigator.serviceWorker.controller) await new Promise((led) => navigator.serviceWorker.addEventListener("controllerchange", led, { once: true }));
+    });
+    const kiosk = await letIn({ storageState: KIOSK, serviceWorkers: "block" });
+    await kiosk.goto("/kiosk");
+    await expect(kiosk.getByText("请出示志愿者码")).toBeVisible();
+    // What it goes by is there before the network goes.
+    await kiosk.waitForLoadState("networkidle");
+    const scanner = await readCode(page);
+    expect(scanner).toMatch(/^VOL2/);
+    await page.context().setOffline(true);
+    await kiosk.context().setOffline(true);
+
+    const times = [];
+    for (let n = 0; n < RELOADS; n++) {
+      const began = Date.now();
+      await page.reload({ waitUntil: "commit" });
+      await expect(code(page)).toBeVisible();
+      times.push(Date.now() - began);
+    }
+    times.sort((a, b) => a - b);
+    test.info().annotations.push({ type: "card shown offline, ms: median and most", description: `${times[RELOADS / 2]}, ${times.at(-1)}` });
+    await page.context().setOffline(false);
+    // Only the test's reader of pictures needs the network.
+    const text = await readCode(page);
+    await type(kiosk, text);
+    await expect(panel(kiosk)).toContainText("陈*");
+    await expect(panel(kiosk)).toContainText("已验证");
+    await expect(panel(kiosk)).not.toContainText("签到成功");
+    await type(kiosk, `${text.slice(0, 200)}${text[200] === "A" ? "B" : "A"}${text.slice(201)}`);
+    await expect(panel(kiosk)).toContainText("损坏");
+    await kiosk.context().setOffline(false);
+  });
+});
+
+test("other people's libraries read the picture on the screen and believe it", async ({ page, request }, info) => {
+  await newVolunteer(page, "陈公开");
+  await page.goto("/card");
+  await expect(code(page)).toBeVisible();
+  const picture = info.outputPath("card.png");
+  await code(page).screenshot({ path: picture });
+  const at = await now(request);
+  const [keys, status] = [info.outputPath("keys.cose"), info.outputPath("status.cwt")];
+  await writeFile(keys, await (await request.get("/.well-known/volunteer-keys")).body());
+  await writeFile(status, await (await request.get("/.well-known/volunteer-status")).body());
+  const { stdout } = await promisify(execFile)(process.env.PORTAL_PYTHON, [SECOND, "picture", picture, keys, status, "4310", String(+at)]);
+  const told = JSON.parse(stdout);
+  expect(told).toMatchObject({ verdict: "good", name: "陈*", class: "device", star: 0 });
+  // 419 characters fit 65×65 modules at level M.
+  expect(told.characters).toBeLessThanOrEqual(419);
+});
