@@ -6,10 +6,11 @@ export function panel(page) {
   return page.locator(".kiosk-answer");
 }
 
-/** Types `text` as a USB scanner does: faster than any hand, with Enter at the end. */
+/** Types `text` as a USB scanner does: hundreds of keys faster than any hand, or than a test could press them, with Enter at the end. */
 export async function type(page, text) {
-  for (const character of text) await page.keyboard.press(/\d/.test(character) ? `Digit${character}` : `Key${character}`);
-  await page.keyboard.press("Enter");
+  await page.evaluate((codes) => {
+    for (const code of codes) (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { code, bubbles: true, cancelable: true }));
+  }, [...Array.from(text, (character) => (/\d/.test(character) ? `Digit${character}` : `Key${character}`)), "Enter"]);
 }
 
 /** The text of the code of the volunteer who is logged in on `page`, read off the card's screen. */
