@@ -22,8 +22,6 @@ use std::time::Duration;
 const DIGITS: usize = 6;
 const CODE: &str = "moving-code";
 const EVIDENCE: &str = "moving-evidence";
-/// How long a code that was just sent keeps others away, when the server does not say.
-const GAP_SECONDS: i64 = 60;
 
 /// A code is on its way.
 #[derive(Clone)]
@@ -61,26 +59,31 @@ pub(super) fn moving(page: Page, mine: MyCard) -> AnyView {
                 .into_any()
             }
         }}
-        {refused(asking)}
+        {refused(asking)} {have_code(sent, asking)}
     }
     .into_any()
 }
 
-/// Asks for a code; one that was just sent is still good.
+/// The page was loaded anew after a code was sent: that code is still good. It may as well have been
+/// one for logging in, which is good for that alone, so nobody is led on by themselves.
+fn have_code(sent: RwSignal<Option<Sent>>, asking: Form) -> AnyView {
+    let go_on = move |_| sent.set(Some(Sent { next_at: now(), demo_code: None }));
+    (move || {
+        let too_soon = asking.refusal().with(|refusal| refusal.as_ref().is_some_and(|refusal| refusal.code() == Some(ErrorCode::CodeTooSoon)));
+        (too_soon && sent.with(Option::is_none)).then(|| view! { <p><button type="button" class="link" on:click=go_on>{t!(account.have_code)}</button></p> })
+    })
+    .into_any()
+}
+
+/// Asks for a code.
 fn ask(sent: RwSignal<Option<Sent>>, asking: Form) {
     if asking.pending().get_untracked() {
         return;
     }
     asking.accept(Vec::new());
     let request = async move {
-        match api::send::<SendMovingCode>((), &(), &()).await {
-            Ok(answer) => Ok(Sent { next_at: answer.next_at, demo_code: answer.demo_code }),
-            Err(error) if error.code() == Some(ErrorCode::CodeTooSoon) && sent.with_untracked(Option::is_none) => {
-                let seconds = error.problem().and_then(|problem| problem.retry_after_seconds).map_or(GAP_SECONDS, i64::from);
-                Ok(Sent { next_at: now().plus_seconds(seconds), demo_code: None })
-            }
-            Err(error) => Err(error),
-        }
+        let answer = api::send::<SendMovingCode>((), &(), &()).await?;
+        Ok(Sent { next_at: answer.next_at, demo_code: answer.demo_code })
     };
     asking.run(request, move |answer| drop(sent.try_set(Some(answer))));
 }

@@ -1,10 +1,21 @@
 // The volunteer ID on a phone: enrolled without a word, renewed without network, moved only with proof.
-import { clearStorage, code, fillMove, readCode, sendMove, shapes } from "../support/card.js";
-import { newVolunteer } from "../support/people.js";
+import { clearStorage, code, fillMove, passAMinute, readCode, sendMove, shapes } from "../support/card.js";
+import { askForCode, enterCode, newVolunteer } from "../support/people.js";
 import { expect, test } from "../support/test.js";
 import { UNREACHED, answered, any } from "../support/watch.js";
 
 const SLOT_MS = 15_000;
+
+/** The same person on one more device, with a session of its own. */
+async function logInAgain(page, letIn, phone) {
+  await passAMinute(page);
+  const second = await letIn();
+  await second.goto("/login");
+  await enterCode(second, await askForCode(second, phone));
+  await expect(second).toHaveURL("/");
+  await second.goto("/card");
+  return second;
+}
 
 test("a card is enrolled on the first look, changes every slot, and a scanner can read it", async ({ page }) => {
   await newVolunteer(page, "陈新证");
@@ -47,12 +58,11 @@ test.describe("another phone", () => {
   test.use({ expected: any(answered(409, "/api/me/card"), answered(422, "/api/me/card")) });
 
   test("is told where the card is, gets it with a code and the name, and the first one loses it", async ({ page, letIn }) => {
-    await newVolunteer(page, "陈换机");
+    const phone = await newVolunteer(page, "陈换机");
     await page.goto("/card");
     await expect(code(page)).toBeVisible();
 
-    const second = await letIn({ storageState: await page.context().storageState() });
-    await second.goto("/card");
+    const second = await logInAgain(page, letIn, phone);
     await expect(second.getByRole("heading", { name: "证在另一台设备上" })).toBeVisible();
     await expect(second.getByRole("main")).toContainText("您的服务时长、星级和志愿者编号都在，不受影响。");
     await expect(code(second)).toBeHidden();
@@ -71,11 +81,10 @@ test.describe("another phone", () => {
   });
 
   test("can be revoked from here, and a revoked card comes back only with proof", async ({ page, letIn }) => {
-    await newVolunteer(page, "陈丢失");
+    const phone = await newVolunteer(page, "陈丢失");
     await page.goto("/card");
     await expect(code(page)).toBeVisible();
-    const second = await letIn({ storageState: await page.context().storageState() });
-    await second.goto("/card");
+    const second = await logInAgain(page, letIn, phone);
     await second.getByRole("button", { name: "手机丢了？挂失" }).click();
     await second.getByRole("dialog").getByRole("button", { name: "挂失", exact: true }).click();
     await expect(second.getByRole("heading", { name: "已挂失，手机上的证已失效" })).toBeVisible();

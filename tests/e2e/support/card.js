@@ -33,9 +33,8 @@ export async function readCode(page) {
     const scanner = new Worker(worker, { type: "module" });
     try {
       return await new Promise((resolve, reject) => {
-        scanner.onmessage = ({ data }) => resolve(data.text);
+        scanner.onmessage = ({ data }) => (data.ready ? scanner.postMessage({ width: size, height: size, rgba }, [rgba.buffer]) : resolve(data.text));
         scanner.onerror = reject;
-        scanner.postMessage({ width: size, height: size, rgba }, [rgba.buffer]);
       });
     } finally {
       scanner.terminate();
@@ -54,8 +53,16 @@ export async function clearStorage(page) {
   });
 }
 
+/** Lets the minute pass that lies between two codes to one phone, on the demonstration's clock. */
+export async function passAMinute(page) {
+  const headers = { "content-type": "application/json" };
+  const status = await page.evaluate(async (init) => (await fetch("/api/demo/clock", init)).status, { method: "POST", headers, body: '{"minutes":1}' });
+  expect(status).toBe(200);
+}
+
 /** Asks for the code to move the card with, and fills the form with it and `name`. */
 export async function fillMove(page, name) {
+  await passAMinute(page);
   await page.getByRole("button", { name: "把证移到这台手机" }).click();
   const shown = page.getByText("演示站不发短信，您的验证码是").getByText(/^\d{6}$/);
   await expect(shown).toBeVisible();
