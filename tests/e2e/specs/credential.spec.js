@@ -4,12 +4,12 @@ import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { now } from "../support/activities.js";
-import { code, readCode } from "../support/card.js";
+import { code, fillMove, readCode, sendMove } from "../support/card.js";
 import { panel, type } from "../support/kiosk.js";
 import { newVolunteer } from "../support/people.js";
 import { KIOSK } from "../support/states.js";
 import { expect, test } from "../support/test.js";
-import { UNREACHED, any } from "../support/watch.js";
+import { UNREACHED, answered, any } from "../support/watch.js";
 
 const SECOND = fileURL("../../credential/second.py");
 const RELOADS = 50;
@@ -77,4 +77,32 @@ test("other people's libraries read the picture on the screen and believe it", a
   expect(told).toMatchObject({ verdict: "good", name: "陈*", class: "device", star: 0 });
   // 419 characters fit 65×65 modules at level M.
   expect(told.characters).toBeLessThanOrEqual(419);
+});
+
+test.describe("a second phone", () => {
+  test.use({ expected: any(UNREACHED, answered("(409|422)", "/api/me/card")) });
+
+  test("takes the card, and a kiosk with a fresh list refuses the first one, also without network", async ({ page, letIn }) => {
+    await newVolunteer(page, "陈两机");
+    await page.goto("/card");
+    await expect(code(page)).toBeVisible();
+    // The first phone hears of nothing, and goes on showing its card.
+    await page.route("**/api/**", (route) => route.abort());
+    const second = await letIn({ storageState: await page.context().storageState() });
+    await second.goto("/card");
+    await fillMove(second, "陈两机");
+    await sendMove(second);
+    await expect(code(second)).toBeVisible();
+    const kiosk = await letIn({ storageState: KIOSK });
+    await kiosk.goto("/kiosk");
+    await expect(kiosk.getByText("请出示志愿者码")).toBeVisible();
+    await kiosk.waitForLoadState("networkidle");
+    await kiosk.context().setOffline(true);
+    await type(kiosk, await readCode(page));
+    await expect(panel(kiosk)).toContainText("已被撤销");
+    await type(kiosk, await readCode(second));
+    await expect(panel(kiosk)).toContainText("已验证");
+    await kiosk.context().setOffline(false);
+    await page.unrouteAll();
+  });
 });
