@@ -55,7 +55,9 @@ impl Page {
 
     fn html(&self, path: &str) -> Option<&Html> {
         let of = |wanted: Bundle| self.bundles.iter().find(|(bundle, _)| *bundle == wanted).map(|(_, html)| html);
-        of(Bundle::of(path)).or_else(|| of(Bundle::Portal))
+        // The service worker asks for a bundle's HTML by its file name.
+        let named = Bundle::ALL.into_iter().find(|bundle| bundle.html() == path);
+        of(named.unwrap_or_else(|| Bundle::of(path))).or_else(|| of(Bundle::Portal))
     }
 }
 
@@ -111,7 +113,9 @@ mod tests {
     #[test]
     fn a_missing_bundle_is_stood_in_for_by_the_portal() {
         let only = page(&["index.html", "kiosk.html"]);
-        assert!(format!("{:?}", only.html("kiosk")).contains("kiosk.html"));
+        for path in ["kiosk", "kiosk/x", "kiosk.html"] {
+            assert!(format!("{:?}", only.html(path)).contains("kiosk.html"), "{path}");
+        }
         for path in ["", "activities", "card", "manage/teams"] {
             assert!(format!("{:?}", only.html(path)).contains("index.html"), "{path}");
         }
