@@ -9,6 +9,7 @@ use crate::ui::{Icon, icon};
 use domain::api::Endpoint;
 use domain::api::account::{ListLooks, ListQuery, Look};
 use domain::api::activity::GetRoster;
+use domain::api::card::{MakePaperFor, RevokeCardsOf};
 use domain::api::people::{FindPeople, GiveGrant, TakeGrant};
 use leptos::prelude::*;
 
@@ -51,6 +52,8 @@ fn what(operation: &str) -> &'static str {
         FindPeople::NAME => t!(account.look_search),
         GiveGrant::NAME => t!(account.look_role_given),
         TakeGrant::NAME => t!(account.look_role_taken),
+        MakePaperFor::NAME => t!(account.look_paper_made),
+        RevokeCardsOf::NAME => t!(account.look_cards_revoked),
         _ => t!(account.look_other),
     }
 }

@@ -1,5 +1,6 @@
 //! People and their roles. What is looked for goes in the body of a request, never in an address.
 
+mod cards;
 mod give;
 mod person;
 

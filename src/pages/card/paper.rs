@@ -3,10 +3,8 @@
 
 use crate::api;
 use crate::browser::dom;
-use crate::city::city;
-use crate::components::{Confirm, Load, Loading, PageTitle, qr_picture, star_row};
+use crate::components::{Confirm, Load, Loading, PageTitle, paper_card};
 use crate::forms::{Form, refused};
-use crate::i18n::{either, format};
 use crate::route::Route;
 use crate::t;
 use crate::ui::{Icon, Notice, Tone, icon, toast};
@@ -56,20 +54,8 @@ fn shown(known: Known) -> AnyView {
 
 /// The card, and what can be done with it.
 fn printable(paper: PaperCard, changed: Callback<Option<PaperCard>>) -> AnyView {
-    let until = format::date(city().zone.day_of(paper.expires_at));
     view! {
-        <section class="paper-card" aria-label=t!(card.paper_title)>
-            <div class="paper-card__code">{qr_picture(&paper.text, t!(card.picture))}</div>
-            <div class="paper-card__words">
-                <p class="paper-card__city">{either(&city().name)}</p>
-                <p class="paper-card__title">{t!(card.paper_name)}</p>
-                <p class="paper-card__name">{paper.name}</p>
-                <p class="paper-card__number number">{paper.number.grouped()}</p>
-                {star_row(paper.star)}
-                <p>{t!(card.paper_until, date = until)}</p>
-                <p class="paper-card__check">{t!(card.paper_check)}</p>
-            </div>
-        </section>
+        {paper_card(&paper)}
         <div class="no-print paper__acts">
             <Notice tone=Tone::Info><p>{t!(card.paper_care)}</p></Notice>
             <p class="actions">

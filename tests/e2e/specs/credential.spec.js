@@ -7,7 +7,7 @@ import { now } from "../support/activities.js";
 import { code, fillMove, readCode, sendMove } from "../support/card.js";
 import { panel, type } from "../support/kiosk.js";
 import { newVolunteer } from "../support/people.js";
-import { KIOSK } from "../support/states.js";
+import { ADMINISTRATOR, KIOSK } from "../support/states.js";
 import { expect, test } from "../support/test.js";
 import { UNREACHED, answered, any } from "../support/watch.js";
 
@@ -105,4 +105,22 @@ test.describe("a second phone", () => {
     await kiosk.context().setOffline(false);
     await page.unrouteAll();
   });
+});
+
+test("an administrator makes a card on paper for somebody without a phone, and revokes it", async ({ page, letIn }) => {
+  const name = `陈无机${Date.now() % 100_000}`;
+  await newVolunteer(page, name);
+  const administrator = await letIn({ storageState: ADMINISTRATOR });
+  await administrator.goto("/admin/people");
+  await administrator.getByRole("searchbox").fill(name);
+  await administrator.getByRole("button", { name: "搜索" }).click();
+  await administrator.getByRole("button", { name: `为 ${name} 制作纸质证` }).click();
+  const paper = administrator.getByRole("region", { name: "纸质志愿者证" });
+  await expect(paper).toContainText("陈*");
+  await expect(paper).not.toContainText(name);
+  expect(await readCode(administrator)).toMatch(/^VOL3/);
+  await administrator.getByRole("button", { name: `挂失 ${name} 的全部证` }).click();
+  await administrator.getByRole("dialog").getByRole("button", { name: "挂失全部证", exact: true }).click();
+  await expect(administrator.getByText("已挂失，这些证都不能再用")).toBeVisible();
+  await expect(paper).toBeHidden();
 });

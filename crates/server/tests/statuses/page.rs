@@ -23,7 +23,7 @@ async fn get(portal: &Portal, path: &str, encoding: &str) -> Raw {
 #[tokio::test]
 async fn every_address_gets_its_bundle_with_the_city_inside() {
     let portal = portal().await;
-    for (path, title) in [("/", "index.html"), ("/activities/06b0fz3m4k2d8", "index.html"), ("/card", "index.html"), ("/kiosk", "kiosk.html"), ("/index.html", "index.html"), ("/kiosk.html", "index.html")] {
+    for (path, title) in [("/", "index.html"), ("/activities/06b0fz3m4k2d8", "index.html"), ("/card", "index.html"), ("/kiosk", "kiosk.html"), ("/index.html", "index.html"), ("/kiosk.html", "kiosk.html")] {
         let page = get(&portal, path, "identity").await;
         let html = String::from_utf8(page.body.to_vec()).unwrap();
         assert!(page.status == 200 && html.contains(&format!("<title>{title}</title>")), "{path}: {html}");

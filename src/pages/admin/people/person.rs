@@ -1,6 +1,6 @@
-//! One person found: who it is, the roles, giving and taking them.
+//! One person found: who it is, the roles, giving and taking them, the cards.
 
-use super::give;
+use super::{cards, give};
 use crate::api;
 use crate::components::{Confirm, DivisionName};
 use crate::forms::{Form, refused};
@@ -23,7 +23,7 @@ pub(super) fn person(found: Found, open: RwSignal<Option<PersonId>>) -> AnyView 
         open.set(None);
     });
     let give_label = t!(manage.role_give_to, name = name);
-    let owner = name.clone();
+    let (owner, called) = (name.clone(), name.clone());
     let roles = move || {
         let all = grants.get();
         if all.is_empty() {
@@ -42,6 +42,7 @@ pub(super) fn person(found: Found, open: RwSignal<Option<PersonId>>) -> AnyView 
                     {division.map(|code| view! { <DivisionName code /> })}
                 </p>
                 {roles}
+                {cards::cards(person, called)}
                 {move || giving.get().then(|| give::give(person, given))}
             </div>
             <p class="row__actions">
