@@ -14,6 +14,7 @@ mod place_filter;
 mod place_picker;
 mod qr_picture;
 mod reading_settings;
+mod sent_code;
 mod stars;
 
 pub use activity_card::ActivityCard;
@@ -30,4 +31,5 @@ pub use place_filter::PlaceFilter;
 pub use place_picker::{Named, StationPicker, TeamPicker};
 pub use qr_picture::{qr_live, qr_picture};
 pub use reading_settings::ReadingSettings;
+pub use sent_code::{SentCode, another_code, code_field, code_typed, demo_code};
 pub use stars::{star_progress, star_row};

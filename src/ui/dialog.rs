@@ -22,6 +22,12 @@ pub fn Dialog(
             if wanted { dialog::open(&element) } else { dialog::close(&element) }
         }
     });
+    // Only closing gives the focus back; leaving the page with it open does not.
+    on_cleanup(move || {
+        if let Some(Some(element)) = element.try_get_untracked() {
+            dialog::close(&element);
+        }
+    });
     let heading = format!("{id}-title");
     let named_by = heading.clone();
     view! {

@@ -3,6 +3,7 @@
 use crate::api;
 use crate::card::store;
 use crate::components::{Confirm, Load, Loading, PageTitle};
+use crate::forms::Form;
 use crate::i18n::{devices, format, problems};
 use crate::navigation;
 use crate::route::Route;
@@ -83,30 +84,22 @@ fn line(line: Line) -> AnyView {
 
 fn everywhere() -> AnyView {
     let open = RwSignal::new(false);
-    let pending = RwSignal::new(false);
-    let act = Callback::new(move |()| {
-        pending.set(true);
-        spawn_local(async move {
-            let answer = api::send::<EndAllSessions>((), &(), &()).await;
-            pending.try_set(false);
-            open.try_set(false);
-            match answer {
-                Ok(()) => {
-                    store::forget().await;
-                    // Away first: this page is only for those who are logged in.
-                    navigation::replace(&Route::Home);
-                    session::set(None);
-                    toast::show(t!(account.ended_everywhere));
-                }
-                Err(error) => toast::show(problems::error(&error)),
-            }
+    let act = Callback::new(|form: Form| {
+        form.run(async { api::send::<EndAllSessions>((), &(), &()).await }, |()| {
+            spawn_local(async {
+                store::forget().await;
+                // Away first: this page is only for those who are logged in.
+                navigation::replace(&Route::Home);
+                session::set(None);
+                toast::show(t!(account.ended_everywhere));
+            });
         });
     });
     view! {
         <p class="section">
             <button type="button" class="button button--danger" on:click=move |_| open.set(true)>{t!(account.end_everywhere)}</button>
         </p>
-        <Confirm id="end-everywhere" open title=t!(account.end_everywhere_title) yes=t!(account.end_everywhere) pending act>
+        <Confirm id="end-everywhere" open title=t!(account.end_everywhere_title) yes=t!(account.end_everywhere) act>
             <p>{t!(account.end_everywhere_help)}</p>
         </Confirm>
     }

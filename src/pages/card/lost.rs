@@ -4,7 +4,7 @@ use super::Why;
 use super::keeping::Page;
 use crate::api;
 use crate::components::Confirm;
-use crate::i18n::problems;
+use crate::forms::Form;
 use crate::t;
 use crate::ui::toast;
 use domain::api::card::RevokePhone;
@@ -14,30 +14,21 @@ use leptos::task::spawn_local;
 /// A button that says `words`, and the question behind it.
 pub(super) fn lost(page: Page, words: &'static str) -> AnyView {
     let open = RwSignal::new(false);
-    let pending = RwSignal::new(false);
-    let act = Callback::new(move |()| {
-        pending.set(true);
-        spawn_local(async move {
-            let answer = api::send::<RevokePhone>((), &(), &()).await;
-            pending.try_set(false);
+    let act = Callback::new(move |form: Form| {
+        form.run(async { api::send::<RevokePhone>((), &(), &()).await }, move |()| {
             open.try_set(false);
-            match answer {
-                Ok(()) => {
-                    page.mine.try_update(|mine| {
-                        if let Some(mine) = mine {
-                            mine.phone = None;
-                        }
-                    });
-                    page.drop_it(Why::Lost).await;
-                    toast::show(t!(card.revoked));
+            toast::show(t!(card.revoked));
+            page.mine.try_update(|mine| {
+                if let Some(mine) = mine {
+                    mine.phone = None;
                 }
-                Err(error) => toast::show(problems::error(&error)),
-            }
+            });
+            spawn_local(page.drop_it(Why::Lost));
         });
     });
     view! {
         <p><button type="button" class="link link--danger" on:click=move |_| open.set(true)>{words}</button></p>
-        <Confirm id="revoke-phone" open title=t!(card.revoke_title) yes=t!(card.revoke) pending act>
+        <Confirm id="revoke-phone" open title=t!(card.revoke_title) yes=t!(card.revoke) act>
             <p>{t!(card.revoke_help)}</p>
         </Confirm>
     }

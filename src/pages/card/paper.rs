@@ -85,9 +85,8 @@ fn make(changed: Callback<Option<PaperCard>>, words: &'static str, class: &'stat
 }
 
 fn revoke(changed: Callback<Option<PaperCard>>) -> AnyView {
-    let form = Form::new();
     let open = RwSignal::new(false);
-    let act = Callback::new(move |()| {
+    let act = Callback::new(move |form: Form| {
         form.run(async { api::send::<RevokePaper>((), &(), &()).await }, move |()| {
             open.try_set(false);
             toast::show(t!(card.paper_revoked));
@@ -96,9 +95,8 @@ fn revoke(changed: Callback<Option<PaperCard>>) -> AnyView {
     });
     view! {
         <p><button type="button" class="link link--danger" on:click=move |_| open.set(true)>{t!(card.paper_revoke)}</button></p>
-        <Confirm id="revoke-paper" open title=t!(card.paper_revoke_title) yes=t!(card.paper_revoke) pending=form.pending() act>
+        <Confirm id="revoke-paper" open title=t!(card.paper_revoke_title) yes=t!(card.paper_revoke) act>
             <p>{t!(card.paper_revoke_help)}</p>
-            {refused(form)}
         </Confirm>
     }
     .into_any()

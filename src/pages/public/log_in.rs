@@ -5,25 +5,32 @@ mod code;
 mod phone;
 
 use super::ticket;
+use crate::api;
 use crate::city::city;
-use crate::components::PageTitle;
+use crate::components::{PageTitle, SentCode};
+use crate::forms::Form;
 use crate::navigation;
 use crate::route::Route;
 use crate::session;
 use crate::t;
-use domain::api::session::CodeLoginOutcome;
+use domain::api::session::{CodeLoginOutcome, CodeRequest, SendCode};
 use domain::text::Phone;
-use domain::time::Timestamp;
 use leptos::prelude::*;
 
 /// A code is on its way to a phone.
 #[derive(Debug, Clone, PartialEq)]
 struct Sent {
     phone: Phone,
-    /// The next one may be asked for then.
-    next_at: Timestamp,
-    /// The code itself, on a demonstration server.
-    demo_code: Option<String>,
+    code: SentCode,
+}
+
+/// Asks for a code; a refusal is shown by `form`.
+fn ask(form: Form, phone: Phone, sent: RwSignal<Option<Sent>>) {
+    form.accept(Vec::new());
+    let request = CodeRequest { phone: phone.clone() };
+    form.run(async move { api::send::<SendCode>((), &(), &request).await }, move |answer| {
+        sent.try_set(Some(Sent { phone, code: answer.into() }));
+    });
 }
 
 /// The page; afterwards it goes on to `next`.

@@ -75,14 +75,7 @@ pub struct Presentation {
 impl Presentation {
     /// The text for the QR code of a live card; `credential` as it came from the city.
     pub fn live(credential: &[u8], slot: Slot, challenge: Option<Challenge>, signature: &Signature) -> String {
-        let bytes = cbor(|e| {
-            e.array(3 + u64::from(challenge.is_some()))?.bytes(credential)?.u64(slot.0)?.bytes(signature.as_bytes())?;
-            if let Some(challenge) = challenge {
-                e.bytes(&challenge)?;
-            }
-            Ok(())
-        });
-        write(Version::Live, &bytes)
+        write(Version::Live, &live_bytes(credential, &Proof { slot, challenge, signature: *signature }))
     }
 
     /// The text for the QR code of a card on paper.
@@ -100,21 +93,11 @@ impl Presentation {
             return Err(if looks_like_ours(text) { Refusal::Damaged } else { Refusal::NotOurs });
         };
         let bytes = BASE32_NOPAD.decode(encoded.as_bytes()).map_err(|_| Refusal::Damaged)?;
-        let parts = match version {
+        let (bytes, proof) = match version {
             Version::Live => read_live(&bytes)?,
             Version::Paper => (bytes, None),
         };
-        let (bytes, proof) = parts;
-        let credential = Credential::read(&bytes)?;
-        let presentation = Self { version, bytes, credential, proof };
-        if presentation.write() == text { Ok(presentation) } else { Err(Refusal::Damaged) }
-    }
-
-    fn write(&self) -> String {
-        match &self.proof {
-            Some(proof) => Self::live(&self.bytes, proof.slot, proof.challenge, &proof.signature),
-            None => Self::paper(&self.bytes),
-        }
+        Ok(Self { version, credential: Credential::read(&bytes)?, bytes, proof })
     }
 }
 
@@ -128,6 +111,18 @@ fn looks_like_ours(text: &str) -> bool {
     text.len() > 100 && text.starts_with(FAMILY) && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
+fn live_bytes(credential: &[u8], proof: &Proof) -> Vec<u8> {
+    cbor(|e| {
+        e.array(3 + u64::from(proof.challenge.is_some()))?.bytes(credential)?.u64(proof.slot.0)?.bytes(proof.signature.as_bytes())?;
+        if let Some(challenge) = proof.challenge {
+            e.bytes(&challenge)?;
+        }
+        Ok(())
+    })
+}
+
+/// Only one spelling of these bytes is read: numbers and lengths can be written in several, and
+/// something could stand behind them. (Base 32 and the credential see to that themselves.)
 fn read_live(bytes: &[u8]) -> Result<(Vec<u8>, Option<Proof>), Damaged> {
     let mut d = Decoder::new(bytes);
     let count = d.array()?;
@@ -139,5 +134,6 @@ fn read_live(bytes: &[u8]) -> Result<(Vec<u8>, Option<Proof>), Damaged> {
         Some(4) => Some(d.bytes()?.try_into().map_err(|_| Damaged)?),
         _ => return Err(Damaged),
     };
-    Ok((credential, Some(Proof { slot, challenge, signature })))
+    let proof = Proof { slot, challenge, signature };
+    if live_bytes(&credential, &proof) == bytes { Ok((credential, Some(proof))) } else { Err(Damaged) }
 }

@@ -45,35 +45,21 @@ pub(super) fn cards(person: PersonId, name: String) -> AnyView {
 }
 
 fn revoke(person: PersonId, name: String, made: RwSignal<Option<PaperCard>>) -> AnyView {
-    let asking = RwSignal::new(false);
+    let open = RwSignal::new(false);
     let label = t!(manage.cards_revoke_for, name = name.clone());
     let question = t!(manage.cards_revoke_help, name = name);
-    let confirm = move || {
-        let form = Form::new();
-        let open = RwSignal::new(true);
-        Effect::new(move |_| {
-            if !open.get() {
-                asking.set(false);
-            }
+    let act = Callback::new(move |form: Form| {
+        form.run(async move { api::send::<RevokeCardsOf>(person, &(), &()).await }, move |()| {
+            toast::show(t!(manage.cards_revoked));
+            made.try_set(None);
+            open.try_set(false);
         });
-        let act = Callback::new(move |()| {
-            form.run(async move { api::send::<RevokeCardsOf>(person, &(), &()).await }, move |()| {
-                toast::show(t!(manage.cards_revoked));
-                made.try_set(None);
-                open.try_set(false);
-            });
-        });
-        let question = question.clone();
-        view! {
-            <Confirm id="revoke-cards" open title=t!(manage.cards_revoke_title) yes=t!(manage.cards_revoke) pending=form.pending() act>
-                <p>{question}</p>
-                {refused(form)}
-            </Confirm>
-        }
-    };
+    });
     view! {
-        <button type="button" class="link link--danger" aria-label=label on:click=move |_| asking.set(true)>{t!(manage.cards_revoke)}</button>
-        {move || asking.get().then(&confirm)}
+        <button type="button" class="link link--danger" aria-label=label on:click=move |_| open.set(true)>{t!(manage.cards_revoke)}</button>
+        <Confirm id="revoke-cards" open title=t!(manage.cards_revoke_title) yes=t!(manage.cards_revoke) act>
+            <p>{question.clone()}</p>
+        </Confirm>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use super::{cards, give};
 use crate::api;
 use crate::components::{Confirm, DivisionName};
-use crate::forms::{Form, refused};
+use crate::forms::Form;
 use crate::i18n::staff;
 use crate::t;
 use crate::ui::{Icon, icon, toast};
@@ -54,40 +54,27 @@ pub(super) fn person(found: Found, open: RwSignal<Option<PersonId>>) -> AnyView 
     .into_any()
 }
 
-/// A role with its button. The dialog stands beside it, because each person has several.
+/// A role with its button.
 fn role(grant: Grant, grants: RwSignal<Vec<Grant>>, owner: &str) -> AnyView {
-    let asking = RwSignal::new(false);
+    let open = RwSignal::new(false);
     let words = format!("{} · {}", staff::role(&grant.role), grant.scope_name);
     let id = grant.id;
     let label = t!(manage.role_take_from, role = words, name = owner.to_owned());
     let question = t!(manage.role_take_help, role = words, name = owner.to_owned());
-    let confirm = move || {
-        let form = Form::new();
-        let question = question.clone();
-        let open = RwSignal::new(true);
-        Effect::new(move |_| {
-            if !open.get() {
-                asking.set(false);
-            }
+    let act = Callback::new(move |form: Form| {
+        form.run(async move { api::send::<TakeGrant>(id, &(), &()).await }, move |()| {
+            open.try_set(false);
+            toast::show(t!(manage.role_taken));
+            grants.try_update(|all| all.retain(|grant| grant.id != id));
         });
-        let act = Callback::new(move |()| {
-            form.run(async move { api::send::<TakeGrant>(id, &(), &()).await }, move |()| {
-                toast::show(t!(manage.role_taken));
-                grants.try_update(|all| all.retain(|grant| grant.id != id));
-            });
-        });
-        view! {
-            <Confirm id="take-role" open title=t!(manage.role_take_title) yes=t!(manage.role_take) pending=form.pending() act>
-                <p>{question}</p>
-                {refused(form)}
-            </Confirm>
-        }
-    };
+    });
     view! {
         <li class="roles__one">
             <span>{words}</span>
-            <button type="button" class="link" aria-label=label on:click=move |_| asking.set(true)>{t!(manage.role_take)}</button>
-            {move || asking.get().then(&confirm)}
+            <button type="button" class="link" aria-label=label on:click=move |_| open.set(true)>{t!(manage.role_take)}</button>
+            <Confirm id="take-role" open title=t!(manage.role_take_title) yes=t!(manage.role_take) act>
+                <p>{question.clone()}</p>
+            </Confirm>
         </li>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::components::{Confirm, Load, Loading};
-use crate::forms::{Form, refused};
+use crate::forms::Form;
 use crate::i18n::format;
 use crate::t;
 use crate::ui::toast;
@@ -20,13 +20,11 @@ pub(super) fn list(station: StationId) -> Loading<Kiosks> {
 pub(super) fn kiosks(list: Loading<Kiosks>) -> AnyView {
     let target = RwSignal::new(None::<Kiosk>);
     let open = RwSignal::new(false);
-    let form = Form::new();
     let revoke = Callback::new(move |kiosk: Kiosk| {
-        form.accept(Vec::new());
         target.set(Some(kiosk));
         open.set(true);
     });
-    let act = Callback::new(move |()| {
+    let act = Callback::new(move |form: Form| {
         let Some(kiosk) = target.get_untracked() else { return };
         form.run(async move { api::send::<RevokeKiosk>(kiosk.id, &(), &()).await }, move |()| {
             open.try_set(false);
@@ -42,9 +40,8 @@ pub(super) fn kiosks(list: Loading<Kiosks>) -> AnyView {
             <Load of=list show=|_| ().into_any() />
             {table}
         </section>
-        <Confirm id="revoke-kiosk" open title=t!(manage.kiosk_revoke_title) yes=t!(manage.kiosk_revoke) pending=form.pending() act>
+        <Confirm id="revoke-kiosk" open title=t!(manage.kiosk_revoke_title) yes=t!(manage.kiosk_revoke) act>
             <p>{move || t!(manage.kiosk_revoke_help, name = target.with(|kiosk| kiosk.as_ref().map(|k| k.name.clone()).unwrap_or_default()))}</p>
-            {refused(form)}
         </Confirm>
     }
     .into_any()

@@ -4,7 +4,7 @@
 use crate::api::{self, ApiError};
 use crate::city::{city, now};
 use crate::components::Loading;
-use crate::forms::Wish;
+use crate::forms::{Form, Wish};
 use crate::i18n::problems;
 use crate::session::{self, Who};
 use crate::t;
@@ -22,7 +22,7 @@ use leptos::task::spawn_local;
 pub(super) struct Live {
     pub(super) detail: RwSignal<ActivityDetail>,
     pub(super) standing: Loading<Option<Standing>>,
-    /// The shift for which something is on its way.
+    /// The shift in which a place is being asked for.
     pub(super) busy: RwSignal<Option<ShiftId>>,
     /// What was refused last, in words.
     pub(super) refused: RwSignal<Option<(ShiftId, String)>>,
@@ -97,56 +97,47 @@ impl Live {
 
     /// Takes a place.
     pub(super) fn sign_up(self, shift: ShiftId) {
-        if self.begin(shift) {
-            let intent = self.wish.intent(&format!("+{shift}"));
-            spawn_local(async move {
-                let answer = api::send_once::<MakeSignUp>(&intent, shift, &(), &()).await;
-                self.end(shift, answer, t!(activity.signed_up_toast));
-            });
+        if self.busy.with_untracked(Option::is_some) {
+            return;
         }
-    }
-
-    /// Gives the place back.
-    pub(super) fn cancel(self, shift: ShiftId, sign_up: SignUpId) {
-        if self.begin(shift) {
-            let intent = self.wish.intent(&format!("-{sign_up}"));
-            spawn_local(async move {
-                let answer = api::send_once::<CancelSignUp>(&intent, sign_up, &(), &()).await;
-                self.asking.try_set(false);
-                self.end(shift, answer, t!(activity.cancelled_toast));
-            });
-        }
-    }
-
-    fn begin(self, shift: ShiftId) -> bool {
-        let free = self.busy.with_untracked(Option::is_none);
-        if free {
-            self.busy.set(Some(shift));
-            self.refused.set(None);
-        }
-        free
-    }
-
-    fn end(self, shift: ShiftId, answer: Result<SignUp, ApiError>, done: &'static str) {
-        self.wish.answered(&answer);
-        self.busy.try_set(None);
-        match answer {
-            Ok(now) => {
-                toast::show(done);
-                self.show(shift, &now);
-                self.refresh();
-            }
-            Err(error) => {
-                self.refused.try_set(Some((shift, problems::error(&error))));
-                if !error.may_pass() {
-                    self.refresh();
+        self.busy.set(Some(shift));
+        self.refused.set(None);
+        spawn_local(async move {
+            let answer = self.wish.send::<MakeSignUp>(shift, ()).await;
+            self.busy.try_set(None);
+            match answer {
+                Ok(now) => self.show(shift, &now, t!(activity.signed_up_toast)),
+                Err(error) => {
+                    self.refused.try_set(Some((shift, problems::error(&error))));
+                    self.look_again_after(&error);
                 }
             }
+        });
+    }
+
+    /// Gives the place back; `form` shows a refusal inside the question that asked.
+    pub(super) fn cancel(self, form: Form, shift: ShiftId, sign_up: SignUpId) {
+        self.refused.set(None);
+        let request = async move {
+            let answer = self.wish.send::<CancelSignUp>(sign_up, ()).await;
+            answer.inspect_err(|error| self.look_again_after(error))
+        };
+        form.run(request, move |now| {
+            self.asking.try_set(false);
+            self.show(shift, &now, t!(activity.cancelled_toast));
+        });
+    }
+
+    /// A refusal means that something is other than this page shows.
+    fn look_again_after(self, error: &ApiError) {
+        if !error.may_pass() {
+            self.refresh();
         }
     }
 
-    /// Shows the new state at once; the server's own view follows.
-    fn show(self, shift: ShiftId, now: &SignUp) {
+    /// Says what was `done` and shows the new state at once; the server's own view follows.
+    fn show(self, shift: ShiftId, now: &SignUp, done: &'static str) {
+        toast::show(done);
         if let Some(Some(mut standing)) = untrack(|| self.standing.get()) {
             let state = ShiftStanding { shift, sign_up: Some(now.id), status: Some(now.status), overlaps: None };
             standing.shifts.retain(|other| other.shift != shift);
@@ -154,6 +145,7 @@ impl Live {
             self.standing.put(standing.into());
         }
         self.changed.try_set(Some(shift));
+        self.refresh();
     }
 
     /// Asks again for everything that may have changed.

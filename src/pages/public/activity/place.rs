@@ -4,6 +4,7 @@ use super::live::{Live, Verdict};
 use super::shifts::state_id;
 use crate::city::{city, now};
 use crate::components::Confirm;
+use crate::forms::Form;
 use crate::i18n::{format, problems, refusals};
 use crate::navigation;
 use crate::route::Route;
@@ -119,15 +120,14 @@ fn cancel_button(live: Live, shift: &Shift) -> AnyView {
 /// Asks once more before a place is given back.
 pub(super) fn cancel_dialog(live: Live) -> AnyView {
     let shift = move || live.cancelling.get().and_then(|id| live.shift(id));
-    let act = Callback::new(move |()| {
+    let act = Callback::new(move |form: Form| {
         let asked = untrack(shift);
         if let Some((shift, Verdict::Mine { sign_up, .. })) = asked.map(|shift| (shift.id, untrack(|| live.verdict(&shift)))) {
-            live.cancel(shift, sign_up);
+            live.cancel(form, shift, sign_up);
         }
     });
-    let pending = Signal::derive(move || live.busy.get().is_some());
     view! {
-        <Confirm id="cancel-sign-up" open=live.asking title=t!(activity.cancel_title) yes=t!(activity.cancel_yes) pending act>
+        <Confirm id="cancel-sign-up" open=live.asking title=t!(activity.cancel_title) yes=t!(activity.cancel_yes) act>
             {move || shift().map(|shift| view! {
                 <p><b>{format::span(shift.time)}</b></p>
                 <p>{t!(activity.cancel_help, time = format::moment(deadline(&shift)))}</p>

@@ -49,10 +49,9 @@ fn publish(detail: &ActivityDetail, changed: Callback<ActivityDetail>) -> AnyVie
 }
 
 fn call_off(id: ActivityId, changed: Callback<ActivityDetail>) -> AnyView {
-    let form = Form::new();
     let wish = Wish::new();
     let open = RwSignal::new(false);
-    let act = Callback::new(move |()| {
+    let act = Callback::new(move |form: Form| {
         form.run(wish.send::<CancelActivity>(id, ()), move |detail| {
             open.try_set(false);
             toast::show(t!(manage.called_off_now));
@@ -61,13 +60,9 @@ fn call_off(id: ActivityId, changed: Callback<ActivityDetail>) -> AnyView {
         });
     });
     view! {
-        <button type="button" class="button button--danger" on:click=move |_| {
-            form.accept(Vec::new());
-            open.set(true);
-        }>{t!(manage.call_off)}</button>
-        <Confirm id="call-off" open title=t!(manage.call_off_title) yes=t!(manage.call_off) pending=form.pending() act>
+        <button type="button" class="button button--danger" on:click=move |_| open.set(true)>{t!(manage.call_off)}</button>
+        <Confirm id="call-off" open title=t!(manage.call_off_title) yes=t!(manage.call_off) act>
             <p>{t!(manage.call_off_help)}</p>
-            {refused(form)}
         </Confirm>
     }
     .into_any()
