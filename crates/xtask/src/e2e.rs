@@ -4,9 +4,9 @@ use crate::server::{self, ADMINISTRATOR, Kind, Running};
 use crate::tools;
 use crate::workspace::Workspace;
 use crate::{page, run};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::Args;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 /// How big the city of the tests is: volunteers and activities.
@@ -44,7 +44,8 @@ impl Served {
         std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
         let (database, keys) = (format!("sqlite:{}", folder.join("city.db").display()), folder.join("city.keys"));
         server::fill(workspace, &program, &database, Some(&keys), SIZE)?;
-        let mut command = server::command(workspace, &program, &["serve"], &database, Some(&keys));
+        let city = quick_city(workspace, &folder)?;
+        let mut command = server::command_in(workspace, &program, &["serve"], &city, &database, Some(&keys));
         // The tests log in more often in a minute than people do.
         command.args(["--demo", "--guesses-per-minute", "6000"]);
         let log = std::fs::File::create(folder.join("server.log"))?;
@@ -69,4 +70,17 @@ impl Served {
         }
         Ok(command)
     }
+}
+
+/// The city as it comes, but that the next code to a phone may be asked for after seconds: the tests
+/// move cards again and again, and a clock put forward for one of them would be put forward for all.
+fn quick_city(workspace: &Workspace, folder: &Path) -> Result<PathBuf> {
+    const GAP: &str = "code_gap_seconds = 60";
+    let own = workspace.root.join(server::CITY);
+    let settings = std::fs::read_to_string(&own).with_context(|| format!("{} cannot be read", own.display()))?;
+    ensure!(settings.contains(GAP), "{} has no `{GAP}`", own.display());
+    let city = folder.join("city.toml");
+    std::fs::write(&city, settings.replace(GAP, "code_gap_seconds = 8"))?;
+    std::fs::copy(own.with_file_name("divisions.csv"), folder.join("divisions.csv"))?;
+    Ok(city)
 }

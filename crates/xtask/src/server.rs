@@ -5,7 +5,7 @@ use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
@@ -52,8 +52,13 @@ pub fn fill(workspace: &Workspace, program: &PathBuf, database: &str, keys: Opti
 
 /// A command of `portal-server` on the city and `database`.
 pub fn command(workspace: &Workspace, program: &PathBuf, words: &[&str], database: &str, keys: Option<&PathBuf>) -> Command {
+    command_in(workspace, program, words, Path::new(CITY), database, keys)
+}
+
+/// The same on another `city`.
+pub fn command_in(workspace: &Workspace, program: &PathBuf, words: &[&str], city: &Path, database: &str, keys: Option<&PathBuf>) -> Command {
     let mut command = Command::new(program);
-    command.args(words).args(["--city", CITY, "--database", database]).current_dir(&workspace.root);
+    command.args(words).arg("--city").arg(city).args(["--database", database]).current_dir(&workspace.root);
     if let Some(keys) = keys {
         command.arg("--keys").arg(keys);
     }

@@ -119,6 +119,23 @@ test("the own sign-ups can be read without network, until somebody logs out", as
   await expect.poll(() => answers(page)).toEqual([]);
 });
 
+test("the own card on paper can be looked at and printed without network", async ({ page, server }) => {
+  await visit(page, "/login");
+  await newVolunteer(page, "钱霜降");
+  await page.goto("/card/paper");
+  await page.getByRole("button", { name: "制作纸质证" }).click();
+  const paper = page.getByRole("region", { name: "纸质志愿者证" });
+  await expect(paper).toBeVisible();
+  // The answer with the new card in it is the one that has to be kept.
+  await page.reload();
+  await expect(paper).toBeVisible();
+  await expect.poll(() => answers(page)).toContain("/api/me/card");
+  await server.stop();
+  await page.reload();
+  await expect(paper).toBeVisible();
+  await server.start();
+});
+
 test("nothing else that the server answers is kept", async ({ page }) => {
   await visit(page, "/activities");
   await page.reload();

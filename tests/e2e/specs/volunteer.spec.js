@@ -36,19 +36,19 @@ test.describe("what is refused while logging in", () => {
     await expect(page.getByLabel("手机号")).toHaveValue("1990");
 
     const code = await askForCode(page, phone);
+    // One code in a while; the one that was sent is still good.
+    await page.getByRole("button", { name: "换一个手机号" }).click();
+    await expect(page.getByLabel("手机号")).toHaveValue(phone);
+    await page.getByRole("button", { name: "获取验证码" }).click();
+    await expect(page.getByText(/验证码刚刚发过，请 \d+ 秒后再获取。/).first()).toBeVisible();
+    await page.getByRole("button", { name: "我已经收到验证码了" }).click();
+
     const wrong = code === "111111" ? "222222" : "111111";
     await enterCode(page, wrong);
     await expect(page.getByText("验证码不正确，还可以再试 4 次。").first()).toBeVisible();
     await enterCode(page, wrong);
     await expect(page.getByText("验证码不正确，还可以再试 3 次。").first()).toBeVisible();
     await expect(page.getByLabel("短信验证码")).toHaveValue(wrong);
-    await page.getByRole("button", { name: "换一个手机号" }).click();
-    await expect(page.getByLabel("手机号")).toHaveValue(phone);
-
-    // One code a minute; the one that was sent is still good.
-    await page.getByRole("button", { name: "获取验证码" }).click();
-    await expect(page.getByText(/验证码刚刚发过，请 \d+ 秒后再获取。/).first()).toBeVisible();
-    await page.getByRole("button", { name: "我已经收到验证码了" }).click();
     await enterCode(page, code);
     await expect(page.getByRole("heading", { level: 1, name: "成为志愿者" })).toBeVisible();
   });

@@ -1,5 +1,6 @@
 // The volunteer ID: its picture, and the browser's storage behind it.
 import { expect } from "@playwright/test";
+import { codeFor } from "./people.js";
 
 /** Pixels of a module in the picture that is scanned. */
 const MODULE = 6;
@@ -53,20 +54,9 @@ export async function clearStorage(page) {
   });
 }
 
-/** Lets the minute pass that lies between two codes to one phone, on the demonstration's clock. */
-export async function passAMinute(page) {
-  const headers = { "content-type": "application/json" };
-  const status = await page.evaluate(async (init) => (await fetch("/api/demo/clock", init)).status, { method: "POST", headers, body: '{"minutes":1}' });
-  expect(status).toBe(200);
-}
-
 /** Asks for the code to move the card with, and fills the form with it and `name`. */
 export async function fillMove(page, name) {
-  await passAMinute(page);
-  await page.getByRole("button", { name: "把证移到这台手机" }).click();
-  const shown = page.getByText("演示站不发短信，您的验证码是").getByText(/^\d{6}$/);
-  await expect(shown).toBeVisible();
-  await page.getByLabel("短信验证码").fill(await shown.innerText());
+  await page.getByLabel("短信验证码").fill(await codeFor(page, () => page.getByRole("button", { name: "把证移到这台手机" }).click()));
   await page.getByLabel("姓名").fill(name);
 }
 

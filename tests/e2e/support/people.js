@@ -9,13 +9,20 @@ export function newPhone() {
   return `199${String(randomInt(100_000_000)).padStart(8, "0")}`;
 }
 
-/** Asks for a code for `phone` on /login, where the reader is, and returns the one the demonstration shows. */
+/** Calls `ask` until a code is sent, as soon as one may be sent to this phone again, and returns the code that the demonstration shows. */
+export async function codeFor(page, ask) {
+  const shown = page.getByText("演示站不发短信，您的验证码是").getByText(/^\d{6}$/);
+  await expect(async () => {
+    await ask();
+    await expect(shown).toBeVisible({ timeout: 1_500 });
+  }).toPass({ timeout: 30_000 });
+  return shown.innerText();
+}
+
+/** Asks for a code for `phone` on /login, where the reader is, and returns it. */
 export async function askForCode(page, phone) {
   await page.getByLabel("手机号").fill(phone);
-  await page.getByRole("button", { name: "获取验证码" }).click();
-  const shown = page.getByText("演示站不发短信，您的验证码是").getByText(/^\d{6}$/);
-  await expect(shown).toBeVisible();
-  return shown.innerText();
+  return codeFor(page, () => page.getByRole("button", { name: "获取验证码" }).click());
 }
 
 /** Types the code and sends it. */
