@@ -55,6 +55,12 @@ figures! {
         session_minimum_minutes: u16,
         /// A second scan within this many seconds is a nervous hand, not a check-out.
         same_scan_seconds: u16,
+        /// Another device of the same place that sees somebody within this many seconds sees the same
+        /// coming or going.
+        two_kiosks_seconds: u16,
+        /// A scan that reaches the server later than this was taken without it, and the person has gone
+        /// on: it is not refused any more, what breaks a rule goes to review.
+        kept_after_seconds: u16,
         /// How far a kiosk's clock may stand from the server's.
         clock_tolerance_seconds: u16,
     }
@@ -238,7 +244,7 @@ pub(crate) mod tests {
             stars: StarPolicy { hours: [100, 300, 600, 1000, 1500] },
             check_in: CheckInPolicy {
                 opens_minutes_before: 60, closes_minutes_after: 240, max_pairs_per_day: 3, early_arrival_credited: false, late_stay_credited: false,
-                forgotten_check_out: ForgottenCheckOut::Pending, session_minimum_minutes: 5, same_scan_seconds: 60, clock_tolerance_seconds: 90,
+                forgotten_check_out: ForgottenCheckOut::Pending, session_minimum_minutes: 5, same_scan_seconds: 60, two_kiosks_seconds: 180, kept_after_seconds: 15, clock_tolerance_seconds: 90,
             },
             rounding: Rounding { mode: RoundingMode::Down, unit_minutes: 1 },
             minors: MinorsPolicy {
