@@ -2,7 +2,6 @@
 
 mod activity_card;
 mod camera_view;
-mod confirm;
 mod division_field;
 mod division_picker;
 mod error_panel;
@@ -14,12 +13,10 @@ mod place_filter;
 mod place_picker;
 mod qr_picture;
 mod reading_settings;
-mod sent_code;
 mod stars;
 
 pub use activity_card::ActivityCard;
 pub use camera_view::camera_view;
-pub use confirm::Confirm;
 pub use division_field::{DivisionField, DivisionName};
 pub use division_picker::DivisionPicker;
 pub use error_panel::ErrorPanel;
@@ -31,5 +28,4 @@ pub use place_filter::PlaceFilter;
 pub use place_picker::{Named, StationPicker, TeamPicker};
 pub use qr_picture::{qr_live, qr_picture};
 pub use reading_settings::ReadingSettings;
-pub use sent_code::{SentCode, another_code, code_field, code_typed, demo_code};
 pub use stars::{star_progress, star_row};

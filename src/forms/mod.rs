@@ -1,11 +1,15 @@
 //! Forms: their state, and the ones several pages use.
 
+mod confirm;
 mod form;
 mod refused;
+mod sent_code;
 mod typed;
 mod wish;
 
+pub use confirm::Confirm;
 pub use form::Form;
 pub use refused::refused;
+pub use sent_code::{SentCode, another_code, code_field, code_typed, demo_code};
 pub use typed::{fault_as_typed, mends_itself};
 pub use wish::Wish;

@@ -1,7 +1,8 @@
 //! Kiosks (签到终端): what they know, what they send, what they are told.
 
 use crate::check_in::ScanRefusal;
-use crate::ids::{DeviceId, ScanId, StationId};
+use crate::credential;
+use crate::ids::{DeviceId, ScanId, ShiftId, StationId};
 use crate::time::{Interval, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,16 @@ pub struct Scan {
     /// Somebody at the kiosk has compared the person with the card on paper.
     #[serde(default)]
     pub face_confirmed: bool,
+    /// The shift that was chosen, where the kiosk asked which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<ShiftId>,
+    /// Somebody at the kiosk said that the person helps without having signed up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub walk_in: bool,
+    /// Why the kiosk itself refused the code, if it did: the person was sent away, so the scan stands
+    /// as a fact and counts for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<credential::Refusal>,
 }
 
 /// The most bytes of one scanned text that are kept.
@@ -42,6 +53,16 @@ pub enum ScanOutcome {
     CheckedIn { name: String, activity: String, shift: Interval },
     /// `capped`: the day's cap took something away.
     CheckedOut { name: String, activity: String, credited_minutes: u32, capped: bool },
+    /// The same coming or going was seen before, by another kiosk or by the other side.
+    Merged { name: String, activity: String },
+    /// The person helps without having signed up; the station says for which shift.
+    ToBeMatched { name: String },
+    /// The person has gone on, and a rule is broken: somebody of the station looks at it.
+    InReview {
+        name: String,
+        #[serde(flatten)]
+        refusal: ScanRefusal,
+    },
     Refused {
         #[serde(flatten)]
         refusal: ScanRefusal,

@@ -2,7 +2,7 @@
 //! whatever is due stands in the database, so a restart loses nothing.
 
 use crate::app::App;
-use crate::handlers::kiosk::forgotten_status;
+use crate::attendance::forgotten_status;
 use crate::http::Failure;
 use crate::store::{card, kiosk, message, record, sms_code};
 use domain::api::message::MessageContent;

@@ -5,6 +5,7 @@
 //! problem details. Rules live in the `domain` crate.
 
 pub mod app;
+pub mod attendance;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -4,31 +4,34 @@
 mod harness;
 
 use axum::response::IntoResponse;
-use domain::api::account::{ListLooks, ListMyRecords};
+use domain::api::account::ListLooks;
 use domain::api::activity::{GetRoster, ListManaged};
 use domain::api::message::{ListMessages, ReadMessages};
 use domain::api::sign_up::{CancelSignUp, ListMySignUps, MakeSignUp};
 use domain::api::{Cursor, message::MessageContent};
 use domain::can::Role;
-use domain::check_in::ScanRefusal;
+use domain::check_in::{Place, ScanRefusal};
 use domain::credential;
-use domain::ids::{RecordId, ScanId, SignUpId};
+use domain::ids::{ScanId, SignUpId, StationId};
 use domain::kiosk::{Scan, ScanOutcome};
 use domain::problem::ErrorCode;
-use domain::record::EvidenceGrade;
 use domain::sign_up::{Refusal, SignUpStatus};
 use domain::time::Timestamp;
 use harness::{NOBODY, Portal, draft_of, on_both_engines, people_in_one_write};
 use server::http::Failure;
-use server::store::record::{CheckOut, Method};
 use server::store::person::{IdCardKept, NewVolunteer};
-use server::store::{Engine, Store, grant, message, person, record, roster, scan, session};
+use server::store::{Engine, Store, grant, message, person, roster, scan, session};
 use server::vault::Kind;
 use std::sync::Arc;
 
+/// A text at `station` in which nothing was found.
+fn nothing(station: StationId) -> scan::Found {
+    scan::Found { place: Place::Station(station), method: None, person: None, meaning: None }
+}
+
 /// A scan numbered `number`, read now.
 fn scan_of(portal: &Portal, number: i64) -> Scan {
-    Scan { id: ScanId::from_raw(number), scanned_at: portal.app.now(), text: "x".into(), face_confirmed: false }
+    Scan { id: ScanId::from_raw(number), scanned_at: portal.app.now(), text: "x".into(), face_confirmed: false, chosen: None, walk_in: false, refused: None }
 }
 
 /// Where the portal's database is.
@@ -129,36 +132,19 @@ on_both_engines! {
     }
 
     async fn a_scan_is_kept_once_with_what_came_of_it(portal) {
-        let kiosk = portal.kiosk(portal.station("431002").await).await;
+        let station = portal.station("431002").await;
+        let kiosk = portal.kiosk(station).await;
         let (first, device, now) = (scan_of(&portal, 7), kiosk.device, portal.app.now());
         let outcome = ScanOutcome::Refused { refusal: ScanRefusal::Code { fault: credential::Refusal::NotOurs } };
         let (kept, id) = (outcome.clone(), first.id);
-        portal.app.store.write(move |tx| Box::pin(async move { scan::keep(tx, device, &first, now, scan::Found::default(), &kept).await })).await.unwrap();
+        portal.app.store.write(move |tx| Box::pin(async move { scan::keep(tx, device, &first, now, nothing(station), &kept).await })).await.unwrap();
         let known = portal.app.store.write(move |tx| Box::pin(async move { scan::outcome_of(tx, device, id).await })).await.unwrap();
         assert_eq!(known, Some(outcome));
         let twice = scan_of(&portal, 7);
         let again = portal.app.store.write(move |tx| Box::pin(async move {
-            scan::keep(tx, device, &twice, now, scan::Found::default(), &ScanOutcome::Refused { refusal: ScanRefusal::Code { fault: credential::Refusal::Damaged } }).await
+            scan::keep(tx, device, &twice, now, nothing(station), &ScanOutcome::Refused { refusal: ScanRefusal::Code { fault: credential::Refusal::Damaged } }).await
         })).await;
         assert!(again.unwrap_err().into_problem().status < 504 && portal.number("SELECT count(*) FROM scans").await == 1);
-    }
-
-    async fn credit_is_given_once_and_adds_up(portal) {
-        let (who, station) = (portal.volunteer().await, portal.station("431002").await);
-        let activity = portal.activity(portal.team("431002").await, "431002", Some(station), 10, 3).await;
-        let (id, person, now) = (portal.app.id(), who.person, portal.app.now());
-        let out = move |later, minutes| CheckOut { at: now.plus_minutes(later), minutes, method: Method::Typed };
-        portal.app.store.write(move |tx| Box::pin(async move {
-            let new = record::NewRecord { id, person, shift: activity.shift, station, checked_in_at: now, closes_at: now.plus_minutes(600), method: Method::Device };
-            record::open(tx, &new).await?;
-            record::credit(tx, RecordId::from_raw(id), person, out(90, 80)).await?;
-            // The second check-out of a closed record changes nothing.
-            record::credit(tx, RecordId::from_raw(id), person, out(95, 85)).await
-        })).await.unwrap();
-        let mine = portal.read::<ListMyRecords>(&who, (), "").await.done();
-        assert_eq!((mine.totals.credited_minutes, mine.records.items[0].credited_minutes), (80, 80));
-        assert_eq!(mine.records.items[0].grade, EvidenceGrade::C, "the weaker of both scans");
-        assert_eq!(portal.number("SELECT credited_minutes FROM people WHERE kind = 'volunteer'").await, 80);
     }
 
     async fn messages_come_in_pages_latest_first_and_none_twice(portal) {

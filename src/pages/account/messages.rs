@@ -80,6 +80,10 @@ fn words(content: &MessageContent) -> (Icon, &'static str, String, Option<(Route
             let text = t!(account.message_credited_text, title = title, duration = format::duration(u64::from(*minutes)));
             (Icon::Star, t!(account.message_credited), text, Some((Route::MyRecords, t!(account.see_records))))
         }
+        MessageContent::Recounted { title, minutes, .. } => {
+            let text = t!(account.message_recounted_text, title = title, duration = format::duration(u64::from(*minutes)));
+            (Icon::Clock, t!(account.message_recounted), text, Some((Route::MyRecords, t!(account.see_records))))
+        }
         MessageContent::CheckOutForgotten { title, .. } => {
             let text = t!(account.message_forgotten_text, title = title);
             (Icon::Clock, t!(account.message_forgotten), text, Some((Route::MyRecords, t!(account.see_records))))

@@ -2,8 +2,8 @@
 
 use crate::api;
 use crate::card::store;
-use crate::components::{Confirm, Load, Loading, PageTitle};
-use crate::forms::Form;
+use crate::components::{Load, Loading, PageTitle};
+use crate::forms::{Confirm, Form};
 use crate::i18n::{devices, format, problems};
 use crate::navigation;
 use crate::route::Route;

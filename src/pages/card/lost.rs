@@ -3,8 +3,7 @@
 use super::Why;
 use super::keeping::Page;
 use crate::api;
-use crate::components::Confirm;
-use crate::forms::Form;
+use crate::forms::{Confirm, Form};
 use crate::t;
 use crate::ui::toast;
 use domain::api::card::RevokePhone;

@@ -3,8 +3,8 @@
 
 use crate::api;
 use crate::browser::dom;
-use crate::components::{Confirm, Load, Loading, PageTitle, paper_card};
-use crate::forms::{Form, refused};
+use crate::components::{Load, Loading, PageTitle, paper_card};
+use crate::forms::{Confirm, Form, refused};
 use crate::route::Route;
 use crate::t;
 use crate::ui::{Icon, Notice, Tone, icon, toast};

@@ -54,6 +54,13 @@ pub(super) fn words(said: &Said) -> (&'static str, String, Vec<String>) {
             }
             ("out", t!(kiosk.out_title).into(), lines)
         }
+        Said::Outcome(ScanOutcome::Merged { name, activity }) => {
+            ("again", t!(kiosk.just_scanned_title).into(), vec![t!(kiosk.merged_help, name = name, activity = activity)])
+        }
+        Said::Outcome(ScanOutcome::ToBeMatched { name }) => ("queued", t!(kiosk.matched_title).into(), vec![t!(kiosk.matched_help, name = name)]),
+        Said::Outcome(ScanOutcome::InReview { name, refusal }) => {
+            ("queued", t!(kiosk.review_title).into(), vec![t!(kiosk.review_help, name = name), refused(*refusal).0])
+        }
         // Nothing went wrong: the first scan counts.
         Said::Outcome(ScanOutcome::Refused { refusal: refusal @ ScanRefusal::JustScanned }) => {
             let (what, next) = refused(*refusal);
@@ -94,6 +101,9 @@ pub(super) fn short(outcome: &ScanOutcome) -> (&'static str, String) {
     match outcome {
         ScanOutcome::CheckedIn { name, .. } => ("in", format!("{} {name}", t!(kiosk.in_title))),
         ScanOutcome::CheckedOut { name, .. } => ("out", format!("{} {name}", t!(kiosk.out_title))),
+        ScanOutcome::Merged { name, .. } => ("again", format!("{} {name}", t!(kiosk.just_scanned_title))),
+        ScanOutcome::ToBeMatched { name } => ("queued", format!("{} {name}", t!(kiosk.matched_title))),
+        ScanOutcome::InReview { name, .. } => ("queued", format!("{} {name}", t!(kiosk.review_title))),
         ScanOutcome::Refused { refusal: refusal @ ScanRefusal::JustScanned } => ("again", refused(*refusal).0),
         ScanOutcome::Refused { refusal } => ("refused", refused(*refusal).0),
     }

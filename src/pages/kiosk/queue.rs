@@ -53,7 +53,7 @@ pub(super) fn put(station: StationId, text: &str, scanned_at: Timestamp, face_co
     // Numbered by the device's own clock, so that a corrected offset never gives a number twice.
     let id = ScanId::from_raw(ids::seed(clock::device_now_ms(), random::number()));
     let end = (0..=LONGEST_TEXT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    let kept = Kept { station, scan: Scan { id, scanned_at, text: text[..end].to_owned(), face_confirmed } };
+    let kept = Kept { station, scan: Scan { id, scanned_at, text: text[..end].to_owned(), face_confirmed, chosen: None, walk_in: false, refused: None } };
     let is_kept = serde_json::to_string(&kept).is_ok_and(|json| storage::keep(&key(id), &json));
     LINE.with_borrow_mut(|line| line.add(kept, is_kept));
     New { id, kept: is_kept }

@@ -22,6 +22,8 @@ pub enum MessageContent {
     ActivityCancelled { activity: ActivityId, title: String },
     /// Hours were credited.
     Credited { activity: ActivityId, title: String, minutes: u32 },
+    /// Scans that came late have changed how many minutes are credited.
+    Recounted { activity: ActivityId, title: String, minutes: u32 },
     /// Check-out was forgotten; the team settles the hours.
     CheckOutForgotten { activity: ActivityId, title: String },
     /// The volunteer card is on this phone or browser now, and on the former one no more.

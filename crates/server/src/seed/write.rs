@@ -170,7 +170,7 @@ impl Made<'_, '_> {
         let policy = &self.settings.policy;
         let mut ids = Counter::default();
         let mut table = Table::new(loader, "records", [
-            "id", "person", "activity", "shift", "team", "station", "checked_in_at", "checked_out_at", "closes_at", "credited_minutes", "grade", "method", "status",
+            "id", "person", "activity", "shift", "team", "station", "checked_in_at", "checked_out_at", "closes_at", "credited_minutes", "grade", "status",
         ]);
         for (n, shift) in self.plan.shifts.iter().enumerate() {
             let (activity, shift_id) = self.activities.get(shift.activity as usize).zip(shift_ids.get(n)).context("a shift without an activity")?;
@@ -196,8 +196,6 @@ impl Made<'_, '_> {
                     closes_at.into(),
                     i64::from(going.minutes(time, policy)).into(),
                     grade.to_string().into(),
-                    // Nobody scans what a leader ticks or somebody enters afterwards.
-                    matches!(grade, 'A' | 'B').then_some("device").into(),
                     status.into(),
                 ];
                 table.row(loader, cells).await?;

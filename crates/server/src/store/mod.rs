@@ -9,6 +9,7 @@ pub mod activity;
 pub mod activity_list;
 pub mod audit;
 pub mod card;
+pub mod fact;
 pub mod grant;
 pub mod kiosk;
 pub mod message;

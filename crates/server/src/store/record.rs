@@ -2,122 +2,10 @@
 
 use crate::http::Failure;
 use domain::api::{Cursor, Page};
-use domain::check_in::OpenRecord;
-use domain::ids::{ActivityId, PersonId, RecordId, ShiftId, StationId, TeamId};
-use domain::record::{EvidenceGrade, RecordStatus, RecordTotals, ServiceRecord};
-use domain::time::{Interval, Timestamp};
-use serde::{Deserialize, Serialize};
+use domain::ids::{ActivityId, PersonId, RecordId, ShiftId, TeamId};
+use domain::record::{RecordStatus, RecordTotals, ServiceRecord};
+use domain::time::Timestamp;
 use sqlx::{AnyConnection, AnyPool};
-
-/// How the code of a scan was shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    /// By the phone that holds the key.
-    Device,
-    /// By a browser that was given proofs in advance.
-    Prefetched,
-    /// On paper; somebody has looked at the face.
-    Paper,
-    /// Not at all: the volunteer number was typed.
-    Typed,
-}
-
-impl Method {
-    /// What it proves: scanned by one side, or only said by whoever stood at the kiosk.
-    pub fn grade(self) -> EvidenceGrade {
-        match self {
-            Self::Device | Self::Prefetched | Self::Paper => EvidenceGrade::B,
-            Self::Typed => EvidenceGrade::C,
-        }
-    }
-}
-
-/// A record to open.
-#[derive(Debug, Clone)]
-pub struct NewRecord {
-    pub id: i64,
-    pub person: PersonId,
-    pub shift: ShiftId,
-    pub station: StationId,
-    pub checked_in_at: Timestamp,
-    pub closes_at: Timestamp,
-    pub method: Method,
-}
-
-/// The person's open record, if any, and whether it is held at `station`.
-///
-/// # Errors
-/// Of the database.
-pub async fn open_of(tx: &mut AnyConnection, person: PersonId, station: StationId) -> Result<Option<OpenRecord>, Failure> {
-    type Row = (i64, i64, i64, i64, i64, Option<i64>);
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT r.id, r.shift, s.starts_at, s.ends_at, r.checked_in_at, r.station FROM records r JOIN shifts s ON s.id = r.shift WHERE r.person = $1 AND r.status = 'open'",
-    )
-    .bind(person.raw())
-    .fetch_optional(tx)
-    .await?;
-    Ok(row.map(|(id, shift, starts_at, ends_at, checked_in_at, held_at)| OpenRecord {
-        record: RecordId::from_raw(id),
-        shift: ShiftId::from_raw(shift),
-        shift_time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
-        checked_in_at: Timestamp::from_unix_ms(checked_in_at),
-        here: held_at == Some(station.raw()),
-    }))
-}
-
-/// Opens a record, graded by how the code was shown.
-///
-/// # Errors
-/// Of the database.
-pub async fn open(tx: &mut AnyConnection, new: &NewRecord) -> Result<(), Failure> {
-    sqlx::query(
-        "INSERT INTO records (id, person, activity, shift, team, station, checked_in_at, closes_at, grade, method, status) \
-         SELECT $1, $2, a.id, s.id, a.team, $3, $4, $5, $7, $8, 'open' FROM shifts s JOIN activities a ON a.id = s.activity WHERE s.id = $6",
-    )
-    .bind(new.id)
-    .bind(new.person.raw())
-    .bind(new.station.raw())
-    .bind(new.checked_in_at.unix_ms())
-    .bind(new.closes_at.unix_ms())
-    .bind(new.shift.raw())
-    .bind(super::word(&new.method.grade())?)
-    .bind(super::word(&new.method)?)
-    .execute(tx)
-    .await?;
-    Ok(())
-}
-
-/// How a record is closed.
-#[derive(Debug, Clone, Copy)]
-pub struct CheckOut {
-    pub at: Timestamp,
-    pub minutes: u32,
-    pub method: Method,
-}
-
-/// Closes an open record with its minutes and adds them to the person's sum. Its grade becomes the
-/// weaker of its two scans'.
-///
-/// # Errors
-/// Of the database.
-pub async fn credit(tx: &mut AnyConnection, record: RecordId, person: PersonId, out: CheckOut) -> Result<(), Failure> {
-    let CheckOut { at, minutes, method } = out;
-    // Grades are letters: the later one is the weaker.
-    let closed = sqlx::query(
-        "UPDATE records SET checked_out_at = $1, credited_minutes = $2, status = 'credited', grade = CASE WHEN grade < $4 THEN $4 ELSE grade END WHERE id = $3 AND status = 'open'",
-    )
-        .bind(at.unix_ms())
-        .bind(i64::from(minutes))
-        .bind(record.raw())
-        .bind(super::word(&method.grade())?)
-        .execute(&mut *tx)
-        .await?;
-    if closed.rows_affected() == 1 {
-        sqlx::query("UPDATE people SET credited_minutes = credited_minutes + $1 WHERE id = $2").bind(i64::from(minutes)).bind(person.raw()).execute(tx).await?;
-    }
-    Ok(())
-}
 
 /// Settles an open record whose check-out was forgotten: it waits for the leader, or gives nothing.
 ///
@@ -141,24 +29,6 @@ pub async fn overdue(pool: &AnyPool, now: Timestamp, most: i64) -> Result<Vec<(R
             .fetch_all(pool)
             .await?;
     Ok(rows.into_iter().map(|(r, p, a, title)| (RecordId::from_raw(r), PersonId::from_raw(p), ActivityId::from_raw(a), title)).collect())
-}
-
-/// Credited intervals and minutes of a person within `day`.
-///
-/// # Errors
-/// Of the database.
-pub async fn credited_within(tx: &mut AnyConnection, person: PersonId, day: Interval) -> Result<(Vec<Interval>, u32), Failure> {
-    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(
-        "SELECT checked_in_at, checked_out_at, credited_minutes FROM records WHERE person = $1 AND status = 'credited' AND checked_out_at IS NOT NULL AND checked_in_at < $2 AND checked_out_at > $3",
-    )
-    .bind(person.raw())
-    .bind(day.end.unix_ms())
-    .bind(day.start.unix_ms())
-    .fetch_all(tx)
-    .await?;
-    let minutes = rows.iter().map(|(_, _, m)| u32::try_from(*m).unwrap_or(0)).sum();
-    let intervals = rows.iter().map(|(from, to, _)| Interval { start: Timestamp::from_unix_ms(*from), end: Timestamp::from_unix_ms(*to) }).collect();
-    Ok((intervals, minutes))
 }
 
 /// One page of a person's records, latest first.

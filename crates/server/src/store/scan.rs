@@ -1,13 +1,14 @@
-//! Scans: append-only facts keyed by kiosk and the kiosk's own number, and what is asked of the
-//! store to decide one.
+//! Scans as they were made: append-only, keyed by the device and the device's own number.
 
-use super::record::Method;
+use super::fact;
 use crate::http::Failure;
-use domain::check_in::Candidate;
-use domain::ids::{ActivityId, DeviceId, PersonId, RecordId, ScanId, ShiftId, StationId};
+use domain::check_in::{Meaning, Place};
+use domain::ids::{DeviceId, PersonId, ScanId, ShiftId, StationId};
 use domain::kiosk::{Scan, ScanOutcome};
-use domain::time::{Interval, Timestamp};
+use domain::record::EvidenceGrade;
+use domain::time::Timestamp;
 use domain::volunteer::VolunteerNumber;
+use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, AnyPool};
 
 /// What came of this scan when it was delivered before.
@@ -19,12 +20,38 @@ pub async fn outcome_of(tx: &mut AnyConnection, device: DeviceId, scan: ScanId) 
     row.map(|(json,)| serde_json::from_str(&json)).transpose().map_err(Failure::from)
 }
 
-/// What was found in a scan, as far as it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How the code of a scan was shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// By the phone that holds the key.
+    Device,
+    /// By a browser that was given proofs in advance.
+    Prefetched,
+    /// On paper; somebody has looked at the face.
+    Paper,
+    /// Not at all: the volunteer number was typed.
+    Typed,
+}
+
+impl Method {
+    /// What it proves: scanned by one side, or only said by whoever stood at the kiosk.
+    pub fn grade(self) -> EvidenceGrade {
+        match self {
+            Self::Device | Self::Prefetched | Self::Paper => EvidenceGrade::B,
+            Self::Typed => EvidenceGrade::C,
+        }
+    }
+}
+
+/// Where and how a scan was made, and whose code it was, as far as that is known.
+#[derive(Debug, Clone, Copy)]
 pub struct Found {
+    pub place: Place,
     pub method: Option<Method>,
     pub person: Option<PersonId>,
-    pub record: Option<RecordId>,
+    /// None when nothing came of it.
+    pub meaning: Option<Meaning>,
 }
 
 /// Keeps a scan with what came of it.
@@ -32,18 +59,30 @@ pub struct Found {
 /// # Errors
 /// Of the database.
 pub async fn keep(tx: &mut AnyConnection, device: DeviceId, scan: &Scan, received_at: Timestamp, found: Found, outcome: &ScanOutcome) -> Result<(), Failure> {
-    sqlx::query("INSERT INTO scans (device, scan, scanned_at, received_at, text, method, person, record, outcome) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-        .bind(device.raw())
-        .bind(scan.id.raw())
-        .bind(scan.scanned_at.unix_ms())
-        .bind(received_at.unix_ms())
-        .bind(&scan.text)
-        .bind(found.method.as_ref().map(super::word).transpose()?)
-        .bind(found.person.map(PersonId::raw))
-        .bind(found.record.map(RecordId::raw))
-        .bind(serde_json::to_string(outcome)?)
-        .execute(tx)
-        .await?;
+    let (station, activity) = match found.place {
+        Place::Station(station) => (Some(station.raw()), None),
+        Place::Activity(activity) => (None, Some(activity.raw())),
+    };
+    sqlx::query(
+        "INSERT INTO scans (device, scan, scanned_at, received_at, text, method, person, outcome, station, activity, chosen, walk_in, meaning, reason) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+    )
+    .bind(device.raw())
+    .bind(scan.id.raw())
+    .bind(scan.scanned_at.unix_ms())
+    .bind(received_at.unix_ms())
+    .bind(&scan.text)
+    .bind(found.method.as_ref().map(super::word).transpose()?)
+    .bind(found.person.map(PersonId::raw))
+    .bind(serde_json::to_string(outcome)?)
+    .bind(station)
+    .bind(activity)
+    .bind(scan.chosen.map(ShiftId::raw))
+    .bind(i64::from(scan.walk_in))
+    .bind(found.meaning.and_then(fact::word_of))
+    .bind(found.meaning.map(fact::reason_of).transpose()?.flatten())
+    .execute(tx)
+    .await?;
     Ok(())
 }
 
@@ -54,55 +93,6 @@ pub async fn keep(tx: &mut AnyConnection, device: DeviceId, scan: &Scan, receive
 pub async fn volunteer(tx: &mut AnyConnection, number: VolunteerNumber) -> Result<Option<(PersonId, String)>, Failure> {
     let row: Option<(i64, String)> = sqlx::query_as("SELECT id, name FROM people WHERE number = $1").bind(number.as_str()).fetch_optional(tx).await?;
     Ok(row.map(|(id, name)| (PersonId::from_raw(id), name)))
-}
-
-/// Shifts at the station around `at` that the person has signed up for.
-///
-/// # Errors
-/// Of the database.
-pub async fn candidates(tx: &mut AnyConnection, person: PersonId, station: StationId, at: Timestamp, day: Interval) -> Result<Vec<Candidate>, Failure> {
-    let rows: Vec<(i64, i64, i64, String, i64)> = sqlx::query_as(
-        "SELECT s.id, s.starts_at, s.ends_at, u.status, \
-         (SELECT count(*) FROM records r WHERE r.person = u.person AND r.activity = u.activity AND r.checked_in_at >= $5 AND r.checked_in_at < $6) \
-         FROM sign_ups u JOIN shifts s ON s.id = u.shift WHERE u.person = $1 AND s.station = $2 AND u.starts_at < $3 AND u.ends_at > $4",
-    )
-    .bind(person.raw())
-    .bind(station.raw())
-    .bind(at.plus_minutes(24 * 60).unix_ms())
-    .bind(at.plus_minutes(-24 * 60).unix_ms())
-    .bind(day.start.unix_ms())
-    .bind(day.end.unix_ms())
-    .fetch_all(tx)
-    .await?;
-    let candidate = |(shift, starts_at, ends_at, status, pairs): (i64, i64, i64, String, i64)| {
-        Ok(Candidate {
-            shift: ShiftId::from_raw(shift),
-            time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
-            status: super::of_word(status)?,
-            pairs_today: u8::try_from(pairs).unwrap_or(u8::MAX),
-        })
-    };
-    rows.into_iter().map(candidate).collect()
-}
-
-/// When the person last checked out at the station.
-///
-/// # Errors
-/// Of the database.
-pub async fn last_check_out(tx: &mut AnyConnection, person: PersonId, station: StationId) -> Result<Option<Timestamp>, Failure> {
-    let (last,): (Option<i64>,) =
-        sqlx::query_as("SELECT max(checked_out_at) FROM records WHERE person = $1 AND station = $2").bind(person.raw()).bind(station.raw()).fetch_one(tx).await?;
-    Ok(last.map(Timestamp::from_unix_ms))
-}
-
-/// A shift's activity, its title, and the shift's time.
-///
-/// # Errors
-/// Of the database.
-pub async fn shift(tx: &mut AnyConnection, shift: ShiftId) -> Result<(ActivityId, String, Interval), Failure> {
-    let (activity, title, starts_at, ends_at): (i64, String, i64, i64) =
-        sqlx::query_as("SELECT a.id, a.title, s.starts_at, s.ends_at FROM shifts s JOIN activities a ON a.id = s.activity WHERE s.id = $1").bind(shift.raw()).fetch_one(tx).await?;
-    Ok((ActivityId::from_raw(activity), title, Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) }))
 }
 
 /// People checked in at the station now.

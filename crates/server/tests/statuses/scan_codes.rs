@@ -50,7 +50,7 @@ impl Stage {
     /// Grade and method of the person's one record.
     async fn record(&self) -> (EvidenceGrade, String) {
         let records = self.portal.read::<ListMyRecords>(&self.who, (), "").await.done().records;
-        let (method,): (String,) = sqlx::query_as("SELECT method FROM records").fetch_one(self.portal.app.store.read()).await.unwrap();
+        let (method,): (String,) = sqlx::query_as("SELECT method FROM scans").fetch_one(self.portal.app.store.read()).await.unwrap();
         (records.items[0].grade, method)
     }
 

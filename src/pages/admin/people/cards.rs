@@ -3,8 +3,8 @@
 
 use crate::api;
 use crate::browser::dom;
-use crate::components::{Confirm, paper_card};
-use crate::forms::{Form, refused};
+use crate::components::paper_card;
+use crate::forms::{Confirm, Form, refused};
 use crate::t;
 use crate::ui::{Icon, icon, toast};
 use domain::api::card::{MakePaperFor, PaperCard, RevokeCardsOf};

@@ -2,8 +2,8 @@
 
 use super::{cards, give};
 use crate::api;
-use crate::components::{Confirm, DivisionName};
-use crate::forms::Form;
+use crate::components::DivisionName;
+use crate::forms::{Confirm, Form};
 use crate::i18n::staff;
 use crate::t;
 use crate::ui::{Icon, icon, toast};

@@ -1,8 +1,8 @@
 //! The kiosks of a station, and revoking one.
 
 use crate::api;
-use crate::components::{Confirm, Load, Loading};
-use crate::forms::Form;
+use crate::components::{Load, Loading};
+use crate::forms::{Confirm, Form};
 use crate::i18n::format;
 use crate::t;
 use crate::ui::toast;

@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     fn kept(station: i64, id: i64, at: i64) -> Kept {
-        let scan = Scan { id: ScanId::from_raw(id), scanned_at: Timestamp::from_unix_ms(at), text: "VOL2".into(), face_confirmed: false };
+        let scan = Scan { id: ScanId::from_raw(id), scanned_at: Timestamp::from_unix_ms(at), text: "VOL2".into(), face_confirmed: false, chosen: None, walk_in: false, refused: None };
         Kept { station: StationId::from_raw(station), scan }
     }
 

@@ -3,8 +3,7 @@
 use super::live::{Live, Verdict};
 use super::shifts::state_id;
 use crate::city::{city, now};
-use crate::components::Confirm;
-use crate::forms::Form;
+use crate::forms::{Confirm, Form};
 use crate::i18n::{format, problems, refusals};
 use crate::navigation;
 use crate::route::Route;

@@ -3,8 +3,7 @@
 use super::Sent;
 use crate::api;
 use crate::browser::dom;
-use crate::components::{another_code, code_field, code_typed, demo_code};
-use crate::forms::Form;
+use crate::forms::{Form, another_code, code_field, code_typed, demo_code};
 use crate::t;
 use crate::ui::FormShell;
 use domain::api::session::{CodeLogin, CodeLoginOutcome, LogIn};

@@ -1,8 +1,7 @@
 //! First step: the phone number.
 
 use super::{Sent, ask};
-use crate::components::SentCode;
-use crate::forms::Form;
+use crate::forms::{Form, SentCode};
 use crate::t;
 use crate::ui::{Fault, Field, FormShell};
 use domain::text::Phone;

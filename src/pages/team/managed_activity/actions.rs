@@ -1,8 +1,7 @@
 //! Publishing and calling off.
 
 use crate::city::now;
-use crate::components::Confirm;
-use crate::forms::{Form, Wish, refused};
+use crate::forms::{Confirm, Form, Wish, refused};
 use crate::i18n::problems;
 use crate::t;
 use crate::ui::toast;

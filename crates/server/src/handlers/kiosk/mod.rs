@@ -12,7 +12,6 @@ pub use enrol::enrol;
 pub use get::get;
 pub use list::list;
 pub use revoke::revoke;
-pub(crate) use scan::forgotten_status;
 pub use scan::scan;
 
 use crate::app::App;

@@ -5,20 +5,19 @@
 //! all of its scans are kept, or none.
 
 use crate::app::App;
+use crate::attendance::{self, Taken};
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::record::{CheckOut, Method};
-use crate::store::{card, message, record, scan, sign_up};
+use crate::store::fact::Shift;
+use crate::store::scan::Method;
+use crate::store::{card, scan};
 use domain::api::kiosk::{ScanAnswers, SendScans};
-use domain::api::message::MessageContent;
-use domain::check_in::{self, Decision, ScanRefusal, Scanned};
+use domain::check_in::{Fact, Meaning, Place, ScanKey, ScanRefusal, Side};
 use domain::credential::{self, Class, KeySet, Refusal, Trust};
 use domain::division::DivisionCode;
-use domain::ids::{DeviceId, PersonId, RecordId, StationId};
+use domain::ids::{DeviceId, PersonId};
 use domain::kiosk::{LONGEST_TEXT, MOST_SCANS, Scan, ScanAnswer, ScanOutcome};
-use domain::policy::{ForgottenCheckOut, Policy};
 use domain::problem::FieldCode;
-use domain::record::RecordStatus;
-use domain::time::{Interval, Timestamp};
+use domain::time::Timestamp;
 use domain::volunteer::{VolunteerNumber, masked_name};
 use sqlx::AnyConnection;
 
@@ -34,14 +33,14 @@ pub async fn scan(app: App, call: Call<SendScans>) -> Answer<SendScans> {
         return Err(Failure::field(&format!("scans[{place}].text"), FieldCode::TooLong { max: LONGEST_TEXT as u16 }));
     }
     let jobs = read_all(&app, scans, now).await?;
-    let policy = app.policy().clone();
+    let writing = app.clone();
     let answers = app
         .store
         .write(move |tx| {
             Box::pin(async move {
                 let mut answers = Vec::with_capacity(jobs.len());
                 for job in &jobs {
-                    answers.push(ScanAnswer { id: job.scan.id, outcome: settle(tx, device, station, job, &policy, now).await? });
+                    answers.push(ScanAnswer { id: job.scan.id, outcome: settle(&writing, tx, device, Place::Station(station), job, now).await? });
                 }
                 scan::seen(tx, device, now).await?;
                 Ok(answers)
@@ -51,14 +50,10 @@ pub async fn scan(app: App, call: Call<SendScans>) -> Answer<SendScans> {
     Ok(Reply::of(ScanAnswers { answers, present: scan::present(app.store.read(), station, now).await? }))
 }
 
-/// A scan with all that is made outside the write.
+/// A scan with all that is found out outside the write.
 struct Job {
     scan: Scan,
     shown: Result<Shown, ScanRefusal>,
-    /// The city's day of the scan.
-    day: Interval,
-    record: i64,
-    note: i64,
 }
 
 /// What a code proves.
@@ -79,9 +74,6 @@ async fn read_all(app: &App, scans: Vec<Scan>, now: Timestamp) -> Result<Vec<Job
         let latest = now.plus_seconds(i64::from(app.policy().check_in.clock_tolerance_seconds));
         let job = |scan: Scan| Job {
             shown: if scan.scanned_at > latest { Err(ScanRefusal::ClockWrong) } else { shown_in(&scan, issuer, &keys) },
-            day: app.zone.whole(app.zone.day_of(scan.scanned_at)),
-            record: app.id(),
-            note: app.id(),
             scan,
         };
         scans.into_iter().map(job).collect()
@@ -91,6 +83,9 @@ async fn read_all(app: &App, scans: Vec<Scan>, now: Timestamp) -> Result<Vec<Job
 
 /// What the text of a scan proves, by the time of the scan: a code scanned offline was live then.
 fn shown_in(scan: &Scan, issuer: &DivisionCode, keys: &KeySet) -> Result<Shown, ScanRefusal> {
+    if let Some(fault) = scan.refused {
+        return Err(ScanRefusal::Code { fault });
+    }
     if let Ok(number) = scan.text.parse() {
         return Ok(Shown { number, method: Method::Typed, place: None });
     }
@@ -106,7 +101,7 @@ fn shown_in(scan: &Scan, issuer: &DivisionCode, keys: &KeySet) -> Result<Shown, 
     Ok(Shown { number: claims.number, method, place: Some(claims.status_index) })
 }
 
-async fn settle(tx: &mut AnyConnection, device: DeviceId, station: StationId, job: &Job, policy: &Policy, now: Timestamp) -> Result<ScanOutcome, Failure> {
+async fn settle(app: &App, tx: &mut AnyConnection, device: DeviceId, place: Place, job: &Job, now: Timestamp) -> Result<ScanOutcome, Failure> {
     if let Some(known) = scan::outcome_of(tx, device, job.scan.id).await? {
         return Ok(known);
     }
@@ -114,15 +109,39 @@ async fn settle(tx: &mut AnyConnection, device: DeviceId, station: StationId, jo
         Ok(shown) => holder(tx, shown, job.scan.scanned_at).await?.map(|(person, name)| (shown, person, name)),
         Err(refusal) => Err(refusal),
     };
-    let (found, outcome) = match found {
-        Err(refusal) => (scan::Found { method: job.shown.ok().map(|shown| shown.method), ..scan::Found::default() }, ScanOutcome::Refused { refusal }),
+    let (person, meaning, outcome) = match found {
+        Err(refusal) => (None, None, ScanOutcome::Refused { refusal }),
         Ok((shown, person, name)) => {
-            let (record, outcome) = apply(tx, station, job, policy, Holder { person, name: &name, method: shown.method }, now).await?;
-            (scan::Found { method: Some(shown.method), person: Some(person), record }, outcome)
+            let taken = attendance::take(app, tx, person, fact_of(app, device, place, &job.scan, shown, now), now).await?;
+            (Some(person), Some(taken.meaning), told(taken, masked_name(&name))?)
         }
     };
+    let found = scan::Found { place, method: job.shown.ok().map(|shown| shown.method), person, meaning };
     scan::keep(tx, device, &job.scan, now, found, &outcome).await?;
     Ok(outcome)
+}
+
+fn fact_of(app: &App, device: DeviceId, place: Place, scan: &Scan, shown: Shown, now: Timestamp) -> Fact {
+    let Scan { id, scanned_at: at, chosen, walk_in, .. } = *scan;
+    let late = now.seconds_since(at) > i64::from(app.policy().check_in.kept_after_seconds);
+    Fact { key: ScanKey { device, scan: id }, at, place, side: Side::Place, grade: shown.method.grade(), chosen, walk_in, kept: late, ruling: None }
+}
+
+/// What the kiosk is told of it: a masked name and the activity, never more.
+fn told(taken: Taken, name: String) -> Result<ScanOutcome, Failure> {
+    let about = || taken.shift.ok_or_else(|| Failure::bug("a coming or going without its shift"));
+    Ok(match taken.meaning {
+        Meaning::In { .. } => {
+            let Shift { candidate, title } = about()?;
+            ScanOutcome::CheckedIn { name, activity: title, shift: candidate.time }
+        }
+        Meaning::Out { credited_minutes, capped, .. } => ScanOutcome::CheckedOut { name, activity: about()?.title, credited_minutes, capped },
+        Meaning::Merged { .. } => ScanOutcome::Merged { name, activity: about()?.title },
+        Meaning::ToBeMatched => ScanOutcome::ToBeMatched { name },
+        Meaning::Review(refusal) => ScanOutcome::InReview { name, refusal },
+        Meaning::Refused(refusal) => ScanOutcome::Refused { refusal },
+        Meaning::SetAside => return Err(Failure::bug("a new scan that is set aside")),
+    })
 }
 
 /// Whose code it is, and their name. A card that was revoked before the scan is refused whenever the
@@ -132,56 +151,5 @@ async fn holder(tx: &mut AnyConnection, shown: Shown, at: Timestamp) -> Result<R
     match shown.place {
         Some(place) if card::was_revoked(tx, place, person, at).await? => Ok(Err(ScanRefusal::Code { fault: Refusal::Revoked })),
         _ => Ok(Ok((person, name))),
-    }
-}
-
-/// Who stands at the kiosk, and how it is known.
-struct Holder<'a> {
-    person: PersonId,
-    name: &'a str,
-    method: Method,
-}
-
-async fn apply(tx: &mut AnyConnection, station: StationId, job: &Job, policy: &Policy, holder: Holder<'_>, now: Timestamp) -> Result<(Option<RecordId>, ScanOutcome), Failure> {
-    let (at, Holder { person, name, method }) = (job.scan.scanned_at, holder);
-    sign_up::hold_person(tx, person).await?;
-    let open = record::open_of(tx, person, station).await?;
-    let (credited_intervals, credited_today) = record::credited_within(tx, person, job.day).await?;
-    let scanned = Scanned {
-        at,
-        candidates: &scan::candidates(tx, person, station, at, job.day).await?,
-        open,
-        last_check_out: scan::last_check_out(tx, person, station).await?,
-        credited_today,
-        credited_intervals: &credited_intervals,
-    };
-    let name = masked_name(name);
-    match check_in::decide(scanned, policy) {
-        Decision::Refuse(refusal) => Ok((None, ScanOutcome::Refused { refusal })),
-        Decision::CheckIn { shift } => {
-            if let Some(stale) = open {
-                record::forgotten(tx, stale.record, forgotten_status(policy)).await?;
-            }
-            let (_, activity, time) = scan::shift(tx, shift).await?;
-            let closes_at = time.end.plus_minutes(i64::from(policy.check_in.closes_minutes_after));
-            record::open(tx, &record::NewRecord { id: job.record, person, shift, station, checked_in_at: at, closes_at, method }).await?;
-            sign_up::attend(tx, shift, person, now).await?;
-            Ok((Some(RecordId::from_raw(job.record)), ScanOutcome::CheckedIn { name, activity, shift: time }))
-        }
-        Decision::CheckOut { record, credited_minutes, capped } => {
-            record::credit(tx, record, person, CheckOut { at, minutes: credited_minutes, method }).await?;
-            let shift = open.map(|o| o.shift).ok_or_else(|| Failure::bug("a check-out without open record"))?;
-            let (activity, title, _) = scan::shift(tx, shift).await?;
-            message::put(tx, job.note, person, now, &MessageContent::Credited { activity, title: title.clone(), minutes: credited_minutes }).await?;
-            Ok((Some(record), ScanOutcome::CheckedOut { name, activity: title, credited_minutes, capped }))
-        }
-    }
-}
-
-/// Where the policy puts a record whose check-out was forgotten.
-pub(crate) fn forgotten_status(policy: &Policy) -> RecordStatus {
-    match policy.check_in.forgotten_check_out {
-        ForgottenCheckOut::Pending => RecordStatus::Pending,
-        ForgottenCheckOut::Void => RecordStatus::Credited,
     }
 }

@@ -1,7 +1,7 @@
 //! The code that came by text message: its field, and the way to another one.
 
+use super::Form;
 use crate::city::now;
-use crate::forms::Form;
 use crate::t;
 use crate::ui::{Fault, Field, Notice, Tone};
 use domain::api::session::CodeSent;

@@ -1,6 +1,6 @@
 //! A question before something that cannot simply be taken back.
 
-use crate::forms::{Form, refused};
+use super::{Form, refused};
 use crate::t;
 use crate::ui::Dialog;
 use leptos::prelude::*;
