@@ -19,6 +19,12 @@ pub fn on_online(then: impl Fn() + 'static) -> Option<event::Heard> {
     event::on("online", then)
 }
 
+/// Whether this page can be opened without network: a service worker may be had here, and nothing
+/// forbids it to keep the page. The worker itself may still be on its way.
+pub fn opens_again() -> bool {
+    web_sys::window().is_some_and(|window| window.is_secure_context() && Reflect::has(&window.navigator(), &"serviceWorker".into()).unwrap_or(false) && on_caches("has", ANSWERS).is_some())
+}
+
 /// Whether the file at `address` is kept on this device.
 pub async fn keeps(address: &str) -> bool {
     match on_caches("match", address) {

@@ -1,8 +1,7 @@
 //! Why a volunteer code is not believed, in words: what it is and the one next step. The `match` is
 //! exhaustive: a new reason does not compile without its texts.
 
-use super::{format, tag};
-use crate::browser::intl;
+use super::format;
 use crate::t;
 use crate::trust::Ages;
 use domain::credential::Refusal;
@@ -17,22 +16,11 @@ pub fn refusal(refusal: Refusal, ages: Ages) -> (String, String) {
             let what = ages.keys_from.map_or_else(|| t!(verify.no_keys).into(), |from| t!(verify.unknown_key, age = format::ago(from)));
             (what, t!(verify.unknown_key_next).into())
         }
-        Refusal::Expired { seconds } => (t!(verify.expired, long = lasting(seconds)), t!(verify.expired_next).into()),
-        Refusal::NotYet { seconds } => (t!(verify.not_yet, long = lasting(seconds)), t!(verify.not_yet_next).into()),
-        Refusal::OldSlot { seconds } => (t!(verify.old_slot, long = lasting(seconds)), t!(verify.old_slot_next).into()),
-        Refusal::EarlySlot { seconds } => (t!(verify.early_slot, long = lasting(seconds)), t!(verify.early_slot_next).into()),
+        Refusal::Expired { seconds } => (t!(verify.expired, long = format::lasting(seconds)), t!(verify.expired_next).into()),
+        Refusal::NotYet { seconds } => (t!(verify.not_yet, long = format::lasting(seconds)), t!(verify.not_yet_next).into()),
+        Refusal::OldSlot { seconds } => (t!(verify.old_slot, long = format::lasting(seconds)), t!(verify.old_slot_next).into()),
+        Refusal::EarlySlot { seconds } => (t!(verify.early_slot, long = format::lasting(seconds)), t!(verify.early_slot_next).into()),
         Refusal::OtherPlace => (t!(verify.other_place).into(), t!(verify.other_place_next).into()),
         Refusal::Revoked => (t!(verify.revoked).into(), t!(verify.revoked_next).into()),
     }
-}
-
-/// `47 秒钟`, `12 分钟`, `3 小时`, `5 天`: whole units of the biggest that fits.
-pub fn lasting(seconds: i64) -> String {
-    let (amount, unit) = match seconds {
-        ..60 => (seconds, "second"),
-        60..3_600 => (seconds / 60, "minute"),
-        3_600..86_400 => (seconds / 3_600, "hour"),
-        _ => (seconds / 86_400, "day"),
-    };
-    intl::amount(tag(), amount as f64, unit)
 }

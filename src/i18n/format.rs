@@ -79,3 +79,14 @@ fn in_zone(form: &[(&'static str, &str)], at: Timestamp) -> String {
     let zone = [("timeZone", city().zone.name.as_str())];
     intl::date_time(tag(), &[form, &zone].concat(), at.unix_ms())
 }
+
+/// `47 秒钟`, `12 分钟`, `3 小时`, `5 天`: whole units of the biggest that fits.
+pub fn lasting(seconds: i64) -> String {
+    let (amount, unit) = match seconds {
+        ..60 => (seconds, "second"),
+        60..3_600 => (seconds / 60, "minute"),
+        3_600..86_400 => (seconds / 3_600, "hour"),
+        _ => (seconds / 86_400, "day"),
+    };
+    intl::amount(tag(), amount as f64, unit)
+}

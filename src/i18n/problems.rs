@@ -1,7 +1,7 @@
 //! What went wrong, in words: what happened and what to do next. Each `match` is exhaustive, so a
 //! new code does not compile without its texts.
 
-use super::refusals;
+use super::{format, refusals};
 use crate::api::ApiError;
 use crate::t;
 use domain::activity::DraftFault;
@@ -36,7 +36,7 @@ fn of_problem(problem: &Problem) -> String {
             None => t!(problems.evidence_wrong).into(),
         },
         (None, ErrorCode::CodeTooSoon, Some(seconds)) => t!(problems.code_too_soon_in, seconds = seconds.to_string()),
-        (None, ErrorCode::TooManyRequests, Some(seconds)) => t!(problems.too_many_requests_in, seconds = seconds.to_string()),
+        (None, ErrorCode::TooManyRequests, Some(seconds)) => t!(problems.too_many_requests_in, long = format::lasting(i64::from(seconds))),
         (None, code, _) => of_code(code).into(),
     }
 }

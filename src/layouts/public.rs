@@ -30,10 +30,11 @@ fn header() -> AnyView {
     let who = session::who();
     let account = move || {
         match who.get() {
-            Who::Somebody(_) => nav_link("header__link", Route::Me, Icon::Me, t!(shell.nav_me), None),
+            // Without network nobody can say who is here; that is no reason to log in again.
+            Who::Somebody(_) | Who::Unasked(_) => nav_link("header__link", Route::Me, Icon::Me, t!(shell.nav_me), None),
             // Not offered before it is known to be needed.
             Who::Unknown => ().into_any(),
-            Who::Nobody | Who::Unasked(_) => view! { <a class="button button--small" href=Route::LogIn { next: None }.href()>{t!(shell.log_in)}</a> }.into_any(),
+            Who::Nobody => view! { <a class="button button--small" href=Route::LogIn { next: None }.href()>{t!(shell.log_in)}</a> }.into_any(),
         }
     };
     let who = session::who();

@@ -5,6 +5,7 @@ use super::{Held, Shows, Why};
 use crate::api::{self, ApiError};
 use crate::browser::{offline, visibility};
 use crate::card::{Card, Face, issue, store};
+use crate::city::city;
 use crate::navigation;
 use crate::route::Route;
 use crate::session::{self, Who};
@@ -13,6 +14,7 @@ use domain::ids::PersonId;
 use domain::problem::ErrorCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::time::Duration;
 
 /// The state of the page.
 #[derive(Clone, Copy)]
@@ -62,7 +64,15 @@ impl Page {
             }
         };
         let watches = StoredValue::new_local((visibility::on_return(again), offline::on_online(again)));
-        on_cleanup(move || watches.dispose());
+        // A page that stays open hears as soon as a kiosk would that the card has gone elsewhere.
+        let every = Duration::from_secs(city().policy.card.status_ttl_seconds.max(60).into());
+        let timer = set_interval_with_handle(again, every).ok();
+        on_cleanup(move || {
+            watches.dispose();
+            if let Some(timer) = timer {
+                timer.clear();
+            }
+        });
     }
 
     /// What to show now.

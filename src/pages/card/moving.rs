@@ -32,33 +32,27 @@ pub(super) fn moving(page: Page, mine: MyCard) -> AnyView {
     let asking = Form::new();
     let typed = Typed { code: RwSignal::new(String::new()), evidence: RwSignal::new(String::new()) };
     let begun = Memo::new(move |_| sent.with(Option::is_some));
+    // A code was sent to this phone a moment ago, perhaps the one for logging in: the next is waited for.
+    let before = Memo::new(move |_| SentCode::before(asking));
+    let pressed = Callback::new(move |()| ask(sent, asking));
     view! {
         {move || {
             if begun.get() {
                 form(page, mine.clone(), sent, asking, typed)
+            } else if before.with(Option::is_some) {
+                view! { <p role="status">{t!(card.move_soon)}</p> <p>{another_code(before.into(), pressed)}</p> }.into_any()
             } else {
                 view! {
                     <p>
                         <button type="button" class="button" class:is-pending=asking.pending() aria-disabled=move || asking.pending().get().then_some("true")
-                            on:click=move |_| ask(sent, asking)>{t!(card.move_here)}</button>
+                            on:click=move |_| pressed.run(())>{t!(card.move_here)}</button>
                     </p>
+                    {refused(asking)}
                 }
                 .into_any()
             }
         }}
-        {refused(asking)} {have_code(sent, asking)}
     }
-    .into_any()
-}
-
-/// A code sent earlier may as well have been one for logging in, which is good for that alone, so
-/// nobody is led on by themselves.
-fn have_code(sent: RwSignal<Option<SentCode>>, asking: Form) -> AnyView {
-    (move || {
-        let code = SentCode::before(asking).filter(|_| sent.with(Option::is_none))?;
-        let go_on = move |_| sent.set(Some(code.clone()));
-        Some(view! { <p><button type="button" class="link" on:click=go_on>{t!(account.have_code)}</button></p> })
-    })
     .into_any()
 }
 

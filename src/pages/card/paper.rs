@@ -48,7 +48,7 @@ pub fn paper() -> AnyView {
 fn shown(known: Known) -> AnyView {
     match known.paper {
         Some(paper) => printable(paper, known.changed),
-        None => make(known.changed, t!(card.paper_make), "button"),
+        None => make(known.changed),
     }
 }
 
@@ -61,14 +61,14 @@ fn printable(paper: PaperCard, changed: Callback<Option<PaperCard>>) -> AnyView 
             <p class="actions">
                 <button type="button" class="button" on:click=move |_| dom::print()>{icon(Icon::Print)} {t!(card.paper_print)}</button>
             </p>
-            {make(changed, t!(card.paper_remake), "button button--quiet")}
+            {remake(changed)}
             {revoke(changed)}
         </div>
     }
     .into_any()
 }
 
-fn make(changed: Callback<Option<PaperCard>>, words: &'static str, class: &'static str) -> AnyView {
+fn make(changed: Callback<Option<PaperCard>>) -> AnyView {
     let form = Form::new();
     let ask = move |_| {
         if !form.pending().get_untracked() {
@@ -77,9 +77,30 @@ fn make(changed: Callback<Option<PaperCard>>, words: &'static str, class: &'stat
     };
     view! {
         <p class="actions">
-            <button type="button" class=class class:is-pending=form.pending() aria-disabled=move || form.pending().get().then_some("true") on:click=ask>{words}</button>
+            <button type="button" class="button" class:is-pending=form.pending() aria-disabled=move || form.pending().get().then_some("true") on:click=ask>
+                {t!(card.paper_make)}
+            </button>
         </p>
         {refused(form)}
+    }
+    .into_any()
+}
+
+/// A new card: the one that may be printed already is over then, so it is asked first.
+fn remake(changed: Callback<Option<PaperCard>>) -> AnyView {
+    let open = RwSignal::new(false);
+    let act = Callback::new(move |form: Form| {
+        form.run(async { api::send::<MakePaper>((), &(), &()).await }, move |paper| {
+            open.try_set(false);
+            toast::show(t!(card.paper_remade));
+            changed.run(Some(paper));
+        });
+    });
+    view! {
+        <p class="actions"><button type="button" class="button button--quiet" on:click=move |_| open.set(true)>{t!(card.paper_remake)}</button></p>
+        <Confirm id="remake-paper" open title=t!(card.paper_remake_title) yes=t!(card.paper_remake_yes) act>
+            <p>{t!(card.paper_revoke_help)}</p>
+        </Confirm>
     }
     .into_any()
 }
@@ -95,7 +116,7 @@ fn revoke(changed: Callback<Option<PaperCard>>) -> AnyView {
     });
     view! {
         <p><button type="button" class="link link--danger" on:click=move |_| open.set(true)>{t!(card.paper_revoke)}</button></p>
-        <Confirm id="revoke-paper" open title=t!(card.paper_revoke_title) yes=t!(card.paper_revoke) act>
+        <Confirm id="revoke-paper" open title=t!(card.paper_revoke_title) yes=t!(card.paper_revoke_yes) act>
             <p>{t!(card.paper_revoke_help)}</p>
         </Confirm>
     }

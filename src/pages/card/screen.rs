@@ -3,6 +3,7 @@
 use super::code::Code;
 use super::keeping::Page;
 use super::lost;
+use crate::browser::offline;
 use crate::city::city;
 use crate::components::star_row;
 use crate::i18n::{either, format};
@@ -51,11 +52,10 @@ fn standing(page: Page) -> AnyView {
     let about = Memo::new(move |_| page.card.with(|card| card.as_ref().map(|card| (card.expires_at(), card.is_weaker()))));
     let until = move || {
         let (until, weaker) = about.get()?;
-        let words = t!(card.offline_until, moment = format::moment(until));
-        let weak = weaker.then(|| {
-            let words = t!(card.weaker, moment = format::near_day(until), time = format::clock(until));
-            view! { <Notice tone=Tone::Warning><p><b>{words}</b></p><p>{t!(card.weaker_help)}</p></Notice> }
-        });
+        let moment = format::moment(until);
+        // Nothing opens this page again where the browser does not keep it.
+        let words = if offline::opens_again() { t!(card.offline_until, moment = moment) } else { t!(card.open_until, moment = moment) };
+        let weak = weaker.then(|| view! { <Notice tone=Tone::Warning><p><b>{t!(card.weaker)}</b></p><p>{t!(card.weaker_help)}</p></Notice> });
         Some(view! { <p class="id-fact">{icon(Icon::Clock)} <span>{words}</span></p> {weak} })
     };
     let insurance = city().insurance.as_ref().map(|words| view! { <p class="id-fact">{icon(Icon::Shield)} <span>{either(words)}</span></p> });

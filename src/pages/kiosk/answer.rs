@@ -17,8 +17,8 @@ pub(super) enum Said {
     Reading,
     /// The server answered.
     Outcome(ScanOutcome),
-    /// A card on paper: somebody has to look at the person.
-    Face,
+    /// A card on paper: somebody has to look at the person, who is told as far as the code is believed.
+    Face(Reading),
     /// Nobody has said that the face fits.
     FaceRefused,
     /// Kept on the device; the server has not answered, and this is what the device itself says.
@@ -32,7 +32,13 @@ pub(super) fn words(said: &Said) -> (&'static str, String, Vec<String>) {
     match said {
         Said::Waiting => ("waiting", t!(kiosk.waiting).into(), vec![t!(kiosk.waiting_help).into()]),
         Said::Reading => ("reading", t!(kiosk.reading).into(), Vec::new()),
-        Said::Face => ("face", t!(kiosk.face_title).into(), vec![t!(kiosk.face_help).into()]),
+        Said::Face(reading) => {
+            let who = match reading {
+                Reading::Verified { name, number } => Some(t!(kiosk.verified_who, name = name, number = number.grouped())),
+                _ => None,
+            };
+            ("face", t!(kiosk.face_title).into(), who.into_iter().chain([t!(kiosk.face_help).into()]).collect())
+        }
         Said::FaceRefused => {
             let (what, next) = refused(ScanRefusal::FaceNotConfirmed);
             ("refused", t!(kiosk.refused_title).into(), vec![what, next])
@@ -130,7 +136,7 @@ fn refused(refusal: ScanRefusal) -> (String, String) {
 /// The panel. A live region: whoever cannot see it hears it. `on_face` is told whether the person is
 /// the one on the card, when that is asked.
 pub(super) fn panel(said: RwSignal<Said>, on_face: Callback<bool>) -> AnyView {
-    let asks = Memo::new(move |_| said.with(|said| *said == Said::Face));
+    let asks = Memo::new(move |_| said.with(|said| matches!(said, Said::Face(_))));
     view! {
         <div class="kiosk-answer" data-kind=move || said.with(|said| words(said).0)>
             <div class="kiosk-answer__words" role="status" aria-live="assertive">{move || {

@@ -4,7 +4,7 @@ use super::courier::Kiosk;
 use super::queue::Standing;
 use crate::city::{self, city, now};
 use crate::components::{PageTitle, ReadingSettings};
-use crate::i18n::{credentials, format, problems};
+use crate::i18n::{format, problems};
 use crate::t;
 use crate::trust::{self, Ages, Trust};
 use crate::ui::{Icon, Notice, Tone, icon};
@@ -65,7 +65,7 @@ fn own_notes(kiosk: Kiosk) -> AnyView {
     let ages = kiosk.trust.ages;
     let clock_words = move || {
         let seconds = clock.get()?;
-        let long = credentials::lasting(seconds.abs());
+        let long = format::lasting(seconds.abs());
         let words = if seconds > 0 { t!(kiosk.clock_fast, long = long) } else { t!(kiosk.clock_slow, long = long) };
         Some(view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> })
     };

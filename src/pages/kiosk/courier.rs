@@ -104,7 +104,7 @@ impl Kiosk {
         if reading::is_paper(text) && !reading.is_final_refusal() {
             self.last.set_value(None);
             self.paper.set_value(Some(text.to_owned()));
-            self.say(Said::Face, Some(FACE_SHOWN));
+            self.say(Said::Face(reading), Some(FACE_SHOWN));
         } else {
             self.take(text, reading, at, false);
         }

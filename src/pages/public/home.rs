@@ -33,8 +33,10 @@ fn is_volunteer() -> Memo<bool> {
 
 fn full() -> AnyView {
     let volunteer = is_volunteer();
+    let who = session::who();
+    let may_have_card = move || volunteer.get() || who.with(|who| matches!(who, Who::Unasked(_)));
     let second = move || {
-        let words = if volunteer.get() { t!(account.show_card) } else { t!(account.home_join) };
+        let words = if may_have_card() { t!(account.show_card) } else { t!(account.home_join) };
         // Whoever is not logged in is led to the phone number, and to the card afterwards.
         view! { <a class="button button--quiet" href=Route::Card.href()>{icon(Icon::Card)} {words}</a> }
     };

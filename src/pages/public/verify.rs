@@ -24,6 +24,10 @@ pub fn verify() -> AnyView {
     let camera = RwSignal::new(false);
     let check = Callback::new(move |text: String| {
         let at = now();
+        if text.is_empty() {
+            checked.set(None);
+            return;
+        }
         checked.set(Some(Checked { verdict: Verdict::of(&text, trust, at), at, ages: trust.ages.get_untracked() }));
         camera.set(false);
         dom::scroll_to_top();
@@ -63,11 +67,12 @@ fn typing_field(check: Callback<String>) -> AnyView {
     let error = Signal::derive(move || (missing.get() && typed.with(|typed| typed.trim().is_empty())).then(|| t!(verify.text_missing).to_owned()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = typed.get_untracked();
-        missing.set(text.trim().is_empty());
-        if !text.trim().is_empty() {
-            check.run(text);
-        }
+        // People copy codes out of messages, which break lines and change capitals. What was checked goes, so
+        // that a scanner that types into the field does not add the next code to it.
+        let text: String = typed.get_untracked().split_whitespace().collect::<String>().to_uppercase();
+        missing.set(text.is_empty());
+        typed.set(String::new());
+        check.run(text);
     };
     view! {
         <form class="verify__typed" on:submit=submit>

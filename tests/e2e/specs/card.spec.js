@@ -155,6 +155,6 @@ test("a card on paper is made, printed at the size of a bank card, and revoked",
   await expect(page.getByRole("button", { name: "打印" })).toBeHidden();
   await page.emulateMedia({ media: "screen" });
   await page.getByRole("button", { name: "丢了？作废这张纸质证" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "丢了？作废这张纸质证" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "作废", exact: true }).click();
   await expect(page.getByRole("button", { name: "制作纸质证" })).toBeVisible();
 });

@@ -140,12 +140,12 @@ test("an administrator makes a card on paper for somebody without a phone, and r
   await administrator.goto("/admin/people");
   await administrator.getByRole("searchbox").fill(name);
   await administrator.getByRole("button", { name: "搜索" }).click();
-  await administrator.getByRole("button", { name: `为 ${name} 制作纸质证` }).click();
+  await administrator.getByRole("button", { name: `制作纸质证 ${name}` }).click();
   const paper = administrator.getByRole("region", { name: "纸质志愿者证" });
   await expect(paper).toContainText("陈*");
   await expect(paper).not.toContainText(name);
   expect(await readCode(administrator)).toMatch(/^VOL3/);
-  await administrator.getByRole("button", { name: `挂失 ${name} 的全部证` }).click();
+  await administrator.getByRole("button", { name: `挂失全部证 ${name}` }).click();
   await administrator.getByRole("dialog").getByRole("button", { name: "挂失全部证", exact: true }).click();
   await expect(administrator.getByText("已挂失，这些证都不能再用")).toBeVisible();
   await expect(paper).toBeHidden();

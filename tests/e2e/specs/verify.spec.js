@@ -34,6 +34,14 @@ test("whoever has a code in front of them is told whose it is, or what is wrong 
   await expect(verdict(reader)).toContainText(`${phone.number.slice(0, 4)} ${phone.number.slice(4)}`);
   await expect(verdict(reader)).toContainText("没有被撤销");
 
+  // As it comes out of a message: in lines, and with other capitals.
+  const text = await phone.text();
+  await check(reader, `${text.slice(0, 99).toLowerCase()}\n ${text.slice(99)} `);
+  await expect(verdict(reader)).toContainText("有效");
+  await expect(reader.getByLabel("码的文字")).toHaveValue("");
+  await reader.getByRole("button", { name: "查验", exact: true }).click();
+  await expect(verdict(reader)).not.toContainText("有效");
+
   await check(reader, await phone.text(-10));
   await expect(verdict(reader)).toContainText(/这个码是 2\s?分钟 前的，可能是截图。/);
   await check(reader, await phone.text(20));

@@ -56,7 +56,7 @@ export async function clearStorage(page) {
 
 /** Asks for the code to move the card with, and fills the form with it and `name`. */
 export async function fillMove(page, name) {
-  await page.getByLabel("短信验证码").fill(await codeFor(page, () => page.getByRole("button", { name: "把证移到这台手机" }).click()));
+  await page.getByLabel("短信验证码").fill(await codeFor(page, () => page.getByRole("button", { name: /^(把证移到这台手机|重新发送)/ }).click()));
   await page.getByLabel("姓名").fill(name);
 }
 

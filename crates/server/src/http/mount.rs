@@ -19,8 +19,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// The largest body any operation takes.
 const LARGEST_BODY: usize = 256 * 1024;
-/// Longest name kept of a browser.
-const LONGEST_DEVICE: usize = 160;
+/// Longest name kept of a browser. In-app browsers name themselves at the end of a long line.
+const LONGEST_DEVICE: usize = 400;
 
 /// The table of operations while it is being filled.
 pub struct Api {

@@ -33,8 +33,10 @@ pub(super) fn cards(person: PersonId, name: String) -> AnyView {
     view! {
         <div class="person-cards">
             <p class="actions">
-                <button type="button" class="button button--quiet button--small" class:is-pending=form.pending() aria-label=t!(manage.cards_make_for, name = name.clone())
-                    aria-disabled=move || form.pending().get().then_some("true") on:click=make>{icon(Icon::Card)} <span>{t!(card.paper_make)}</span></button>
+                <button type="button" class="button button--quiet button--small" class:is-pending=form.pending()
+                    aria-disabled=move || form.pending().get().then_some("true") on:click=make>
+                    {icon(Icon::Card)} <span>{t!(card.paper_make)} <span class="visually-hidden">{name.clone()}</span></span>
+                </button>
                 {revoke(person, name, made)}
             </p>
             {refused(form)}
@@ -46,8 +48,7 @@ pub(super) fn cards(person: PersonId, name: String) -> AnyView {
 
 fn revoke(person: PersonId, name: String, made: RwSignal<Option<PaperCard>>) -> AnyView {
     let open = RwSignal::new(false);
-    let label = t!(manage.cards_revoke_for, name = name.clone());
-    let question = t!(manage.cards_revoke_help, name = name);
+    let question = t!(manage.cards_revoke_help, name = name.clone());
     let act = Callback::new(move |form: Form| {
         form.run(async move { api::send::<RevokeCardsOf>(person, &(), &()).await }, move |()| {
             toast::show(t!(manage.cards_revoked));
@@ -56,7 +57,7 @@ fn revoke(person: PersonId, name: String, made: RwSignal<Option<PaperCard>>) -> 
         });
     });
     view! {
-        <button type="button" class="link link--danger" aria-label=label on:click=move |_| open.set(true)>{t!(manage.cards_revoke)}</button>
+        <button type="button" class="link link--danger" on:click=move |_| open.set(true)>{t!(manage.cards_revoke)} <span class="visually-hidden">{name}</span></button>
         <Confirm id="revoke-cards" open title=t!(manage.cards_revoke_title) yes=t!(manage.cards_revoke) act>
             <p>{question.clone()}</p>
         </Confirm>

@@ -22,7 +22,7 @@ pub(super) fn person(found: Found, open: RwSignal<Option<PersonId>>) -> AnyView 
         grants.update(|all| all.push(grant));
         open.set(None);
     });
-    let give_label = t!(manage.role_give_to, name = name);
+    let to_whom = name.clone();
     let (owner, called) = (name.clone(), name.clone());
     let roles = move || {
         let all = grants.get();
@@ -46,8 +46,8 @@ pub(super) fn person(found: Found, open: RwSignal<Option<PersonId>>) -> AnyView 
                 {move || giving.get().then(|| give::give(person, given))}
             </div>
             <p class="row__actions">
-                <button type="button" class="button button--quiet button--small" aria-label=give_label aria-expanded=move || giving.get().to_string()
-                    on:click=move |_| open.set((!giving.get_untracked()).then_some(person))>{icon(Icon::Plus)} <span>{t!(manage.role_give)}</span></button>
+                <button type="button" class="button button--quiet button--small" aria-expanded=move || giving.get().to_string()
+                    on:click=move |_| open.set((!giving.get_untracked()).then_some(person))>{icon(Icon::Plus)} <span>{t!(manage.role_give)} <span class="visually-hidden">{to_whom}</span></span></button>
             </p>
         </article>
     }
@@ -59,7 +59,7 @@ fn role(grant: Grant, grants: RwSignal<Vec<Grant>>, owner: &str) -> AnyView {
     let open = RwSignal::new(false);
     let words = format!("{} · {}", staff::role(&grant.role), grant.scope_name);
     let id = grant.id;
-    let label = t!(manage.role_take_from, role = words, name = owner.to_owned());
+    let of_whom = format!("{words} {owner}");
     let question = t!(manage.role_take_help, role = words, name = owner.to_owned());
     let act = Callback::new(move |form: Form| {
         form.run(async move { api::send::<TakeGrant>(id, &(), &()).await }, move |()| {
@@ -71,7 +71,7 @@ fn role(grant: Grant, grants: RwSignal<Vec<Grant>>, owner: &str) -> AnyView {
     view! {
         <li class="roles__one">
             <span>{words}</span>
-            <button type="button" class="link" aria-label=label on:click=move |_| open.set(true)>{t!(manage.role_take)}</button>
+            <button type="button" class="link" on:click=move |_| open.set(true)>{t!(manage.role_take)} <span class="visually-hidden">{of_whom}</span></button>
             <Confirm id="take-role" open title=t!(manage.role_take_title) yes=t!(manage.role_take) act>
                 <p>{question.clone()}</p>
             </Confirm>

@@ -33,7 +33,7 @@ use crate::store::sign_up;
 use domain::api::card::{EvidenceKind, IssuedCredential};
 use domain::can::{Action, Facts};
 use domain::credential::{Bytes, Claims, Class, Credential, PublicKey};
-use domain::ids::PersonId;
+use domain::ids::{PersonId, SessionId};
 use domain::problem::{ErrorCode, Problem};
 use domain::star;
 use domain::time::Timestamp;
@@ -139,4 +139,16 @@ async fn revoke_all(app: App, revocation: Revocation, now: Timestamp) -> Result<
         app.statuses.changed();
     }
     Ok(())
+}
+
+/// Revokes the phone's card when it is on the browser of this session, or on whatever browser; tells
+/// whether there was one.
+pub(crate) async fn revoke_on(app: &App, tx: &mut AnyConnection, person: PersonId, session: Option<SessionId>, what: &'static str, now: Timestamp) -> Result<bool, Failure> {
+    sign_up::hold_person(tx, person).await?;
+    let live = card::live(tx, person, Form::Phone).await?.filter(|card| session.is_none_or(|session| card.session == Some(session)));
+    if let Some(card) = &live {
+        card::revoke(tx, card.place, Reason::GivenUp, now).await?;
+        audit::put(tx, &entry(app, now, person, person, what, card.place)).await?;
+    }
+    Ok(live.is_some())
 }
