@@ -6,6 +6,7 @@ mod harness;
 use domain::api::card::{GetMyCard, MakePaper, RevokeCardsOf};
 use domain::api::kiosk::SendScans;
 use domain::api::message::ListMessages;
+use domain::api::session::{EndAllSessions, EndSession};
 use domain::check_in::ScanRefusal;
 use domain::credential::{Credential, Refusal, StatusList};
 use domain::ids::ScanId;
@@ -15,6 +16,7 @@ use futures::future::join_all;
 use harness::{Phone, Portal, moving, on_both_engines, people_in_one_write};
 use serde_json::json;
 use server::store::card::{self, Counted};
+use server::store::session;
 use std::collections::BTreeSet;
 
 on_both_engines! {
@@ -42,6 +44,23 @@ on_both_engines! {
         assert_eq!(answers.iter().filter(|answer| answer.raw.status == 200).count(), 1);
         assert_eq!(portal.number("SELECT count(*) FROM cards WHERE revoked_at IS NULL").await, 1);
         assert_eq!(portal.read::<ListMessages>(&who, (), "").await.done().items.len(), 1);
+    }
+
+    async fn a_phone_that_is_logged_out_from_elsewhere_loses_its_card_and_no_other_does(portal) {
+        let (who, other) = (portal.volunteer().await, portal.volunteer().await);
+        let (lost, row) = portal.browser_of(who.person);
+        portal.app.store.write(move |tx| Box::pin(async move { session::open(tx, &row).await })).await.unwrap();
+        Phone::enrolled(&portal, &lost).await;
+        Phone::enrolled(&portal, &other).await;
+        let live = || portal.number("SELECT count(*) FROM cards WHERE revoked_at IS NULL");
+        let (third, row) = portal.browser_of(who.person);
+        portal.app.store.write(move |tx| Box::pin(async move { session::open(tx, &row).await })).await.unwrap();
+        portal.send::<EndSession>(&who, third.session, ()).await.done();
+        assert_eq!(live().await, 2, "there was no card on that one");
+        portal.send::<EndSession>(&who, lost.session, ()).await.done();
+        assert_eq!(live().await, 1);
+        portal.send::<EndAllSessions>(&other, (), ()).await.done();
+        assert_eq!(live().await, 0);
     }
 
     async fn places_of_the_status_list_are_given_without_gap_and_once(portal) {
