@@ -62,6 +62,7 @@ pub fn of_code(code: ErrorCode) -> &'static str {
         ErrorCode::CardElsewhere => t!(problems.card_elsewhere),
         ErrorCode::CardGone => t!(problems.card_gone),
         ErrorCode::WrongStatus => t!(problems.wrong_status),
+        ErrorCode::OwnEntry => t!(problems.own_entry),
         ErrorCode::TooLarge => t!(problems.too_large),
         ErrorCode::UnsupportedMediaType => t!(problems.unsupported_media_type),
         ErrorCode::Invalid => t!(problems.invalid),

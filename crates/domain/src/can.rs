@@ -71,6 +71,8 @@ pub enum Action {
     SeeRoster,
     /// Make enrolment codes for a station's kiosks and revoke them.
     ManageKiosks,
+    /// See a station's day, settle scans that need it, enter records by hand and approve those of others.
+    SettleAttendance,
     /// Find people by name or number.
     FindPeople,
     /// Give and take roles.
@@ -161,7 +163,7 @@ fn covers(role: &Role, action: Action, facts: &Facts) -> Option<bool> {
     match (role, action) {
         (Role::Administrator { division }, _) => Some(facts.division.as_ref().is_some_and(|d| division.contains(d))),
         (Role::TeamLeader { team }, Action::ManageActivities | Action::SeeRoster) => Some(facts.team == Some(*team)),
-        (Role::StationKeeper { station }, Action::SeeRoster | Action::ManageKiosks) => Some(facts.station == Some(*station)),
+        (Role::StationKeeper { station }, Action::SeeRoster | Action::ManageKiosks | Action::SettleAttendance) => Some(facts.station == Some(*station)),
         _ => None,
     }
 }
@@ -193,7 +195,7 @@ mod tests {
             division: Some(division("431003")), team: Some(TeamId::from_raw(55)), station: Some(StationId::from_raw(66)), owner: Some(PersonId::from_raw(11)),
         };
         use Action::*;
-        let all = [OwnAccount, SignUp, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, FindPeople, ManageGrants, IssueCards, Scan];
+        let all = [OwnAccount, SignUp, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, SettleAttendance, FindPeople, ManageGrants, IssueCards, Scan];
         let administrator = person(PersonKind::Staff, &[Role::Administrator { division: division("431002") }]);
         let leader = person(PersonKind::Volunteer, &[Role::TeamLeader { team: TeamId::from_raw(5) }]);
         let keeper = person(PersonKind::Staff, &[Role::StationKeeper { station: StationId::from_raw(6) }]);
@@ -203,7 +205,7 @@ mod tests {
             ("volunteer", person(PersonKind::Volunteer, &[]), &[OwnAccount, SignUp], &[SignUp]),
             ("leader", leader, &[OwnAccount, SignUp, ManageActivities, SeeRoster], &[SignUp]),
             ("keeper", keeper, &[OwnAccount, SeeRoster, ManageKiosks], &[]),
-            ("administrator", administrator, &[OwnAccount, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, FindPeople, ManageGrants, IssueCards], &[]),
+            ("administrator", administrator, &[OwnAccount, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, SettleAttendance, FindPeople, ManageGrants, IssueCards], &[]),
             ("kiosk", kiosk, &[Scan], &[]),
         ];
         for (name, viewer, inside, outside) in table {

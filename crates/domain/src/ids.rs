@@ -112,6 +112,8 @@ ids! {
     SignUpId,
     /// A service record (志愿服务记录).
     RecordId,
+    /// A record entered by hand that waits for a second person.
+    EntryId,
     /// A kiosk enrolled at a station.
     DeviceId,
     /// One scan, numbered by the kiosk that made it; unique only together with its [`DeviceId`].

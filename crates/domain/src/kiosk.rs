@@ -3,7 +3,9 @@
 use crate::check_in::ScanRefusal;
 use crate::credential;
 use crate::ids::{DeviceId, ScanId, ShiftId, StationId};
+use crate::text::Line;
 use crate::time::{Interval, Timestamp};
+use crate::volunteer::VolunteerNumber;
 use serde::{Deserialize, Serialize};
 
 /// One scan: an append-only fact, unique by the kiosk and the number the kiosk gave it.
@@ -81,12 +83,48 @@ pub struct KioskState {
     pub shifts: Vec<KioskShift>,
     /// People checked in here now.
     pub present: u32,
+    /// Who has a place in one of the shifts, so that the kiosk knows without network whom it greets.
+    #[serde(default)]
+    pub roster: Vec<Expected>,
+}
+
+/// Somebody who has a place in one of today's shifts: no more than the kiosk needs to greet them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Expected {
+    pub number: VolunteerNumber,
+    pub shift: ShiftId,
+    /// Checked in to it now.
+    pub present: bool,
+}
+
+/// How a kiosk is, by its own account.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct KioskReport {
+    /// Scans that wait to be sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<u32>,
+    /// When the oldest of them was made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oldest: Option<Timestamp>,
+    /// Seconds that its clock is ahead of the server's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clock_ahead_seconds: Option<i32>,
+    /// Per cent of the battery, where the browser tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub battery_percent: Option<u8>,
+    /// Version of its page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<Line>,
 }
 
 /// One of today's shifts at the station.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KioskShift {
+    pub id: ShiftId,
     pub activity: String,
     pub position: String,
     pub time: Interval,
@@ -103,4 +141,6 @@ pub struct Kiosk {
     pub enrolled_at: Timestamp,
     pub last_seen_at: Option<Timestamp>,
     pub revoked: bool,
+    /// What it last told of itself.
+    pub report: KioskReport,
 }

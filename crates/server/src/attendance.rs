@@ -3,10 +3,11 @@
 
 use crate::app::App;
 use crate::http::Failure;
-use crate::store::fact::{self, Derived, Kept, Record, Shift};
-use crate::store::{message, sign_up};
+use crate::store::fact::{self, ByHand, Derived, Kept, Record, Shift};
+use crate::store::{entry, message, sign_up};
+use domain::api::attendance::Entry;
 use domain::api::message::MessageContent;
-use domain::check_in::{self, Candidate, End, Fact, Known, Meaning, Reading, Ruling, ScanKey, Settled, Stay};
+use domain::check_in::{self, Candidate, End, Entered, Fact, Known, Meaning, Reading, Ruling, ScanKey, Settled, Stay};
 use domain::ids::{PersonId, RecordId, ShiftId};
 use domain::policy::{ForgottenCheckOut, Policy};
 use domain::record::RecordStatus;
@@ -55,6 +56,25 @@ pub async fn read_again(app: &App, tx: &mut AnyConnection, person: PersonId, at:
     day.write(tx, &reading, None).await
 }
 
+/// Makes a record of an entry that a second person has approved. It gives what lies inside the shift and
+/// nothing else gives already, up to the day's cap.
+///
+/// # Errors
+/// Of the database.
+pub async fn credit_entry(app: &App, tx: &mut AnyConnection, waiting: &Entry, now: Timestamp) -> Result<RecordId, Failure> {
+    let Shift { candidate, title } = fact::other_shift(tx, waiting.shift).await?.ok_or_else(|| Failure::bug("an entry without its shift"))?;
+    let id = RecordId::from_raw(app.id());
+    let closes_at = check_in::closes_at(candidate.time.end, app.policy());
+    let mut day = Attendance::load(app, tx, waiting.person, waiting.time.end, now).await?;
+    entry::record(tx, id, waiting, closes_at).await?;
+    day.by_hand.push(ByHand { id, entered: Entered { time: waiting.time, shift: candidate.time }, minutes: 0 });
+    let reading = day.read();
+    day.write(tx, &reading, None).await?;
+    let minutes = reading.entered.last().copied().unwrap_or(0);
+    message::put(tx, app.id(), waiting.person, now, &MessageContent::Credited { activity: candidate.activity, title, minutes }).await?;
+    Ok(id)
+}
+
 /// Where the policy puts a record whose check-out was forgotten.
 pub fn forgotten_status(policy: &Policy) -> RecordStatus {
     match policy.check_in.forgotten_check_out {
@@ -73,6 +93,7 @@ struct Attendance<'a> {
     facts: Vec<Kept>,
     shifts: Vec<Shift>,
     settled: Vec<Settled>,
+    by_hand: Vec<ByHand>,
     derived: Vec<Derived>,
 }
 
@@ -90,11 +111,13 @@ impl<'a> Attendance<'a> {
             facts: fact::of_person(tx, person, window).await?,
             shifts: fact::signed_up(tx, person, window).await?,
             settled: Vec::new(),
+            by_hand: Vec::new(),
             derived: Vec::new(),
         };
         for record in fact::records(tx, person, window).await? {
             match record {
                 Record::Derived(derived) => loaded.derived.push(*derived),
+                Record::ByHand(by_hand) => loaded.by_hand.push(by_hand),
                 Record::Settled(settled) => loaded.settled.push(settled),
             }
         }
@@ -115,7 +138,8 @@ impl<'a> Attendance<'a> {
     fn read(&self) -> Reading {
         let facts: Vec<Fact> = self.facts.iter().map(|kept| kept.fact).collect();
         let shifts: Vec<Candidate> = self.shifts.iter().map(|shift| shift.candidate).collect();
-        check_in::read(&facts, Known { shifts: &shifts, settled: &self.settled, zone: &self.app.zone, policy: self.app.policy() })
+        let entered: Vec<Entered> = self.by_hand.iter().map(|record| record.entered).collect();
+        check_in::read(&facts, Known { shifts: &shifts, settled: &self.settled, entered: &entered, zone: &self.app.zone, policy: self.app.policy() })
     }
 
     /// Writes what is other than before: meanings, records, the sum of hours, and word of it to the person.
@@ -151,6 +175,12 @@ impl<'a> Attendance<'a> {
                 sign_up::attend(tx, record.shift, self.person, self.now).await?;
             }
             self.tell(tx, before, &record).await?;
+        }
+        for (record, now) in self.by_hand.iter().zip(&reading.entered) {
+            if record.minutes != *now && self.core.overlaps(record.entered.time) {
+                minutes += i64::from(*now) - i64::from(record.minutes);
+                fact::recount(tx, record.id, *now).await?;
+            }
         }
         if minutes != 0 {
             fact::add_minutes(tx, self.person, minutes).await?;

@@ -2,7 +2,7 @@
 //! complete.
 
 use crate::app::App;
-use crate::handlers::{account, activity, card, division, kiosk, message, people, portal, session, sign_up, station, team};
+use crate::handlers::{account, activity, attendance, card, division, kiosk, message, people, portal, session, sign_up, station, team};
 use crate::http::{self, Api};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -60,6 +60,10 @@ pub fn operations() -> Api {
         .add::<api::kiosk::SendScans, _, _>(kiosk::scan)
         .add::<api::kiosk::ListKiosks, _, _>(kiosk::list)
         .add::<api::kiosk::RevokeKiosk, _, _>(kiosk::revoke)
+        .add::<api::attendance::GetBoard, _, _>(attendance::board)
+        .add::<api::attendance::RuleScan, _, _>(attendance::rule)
+        .add::<api::attendance::EnterRecord, _, _>(attendance::enter)
+        .add::<api::attendance::DecideEntry, _, _>(attendance::decide)
         .add::<api::team::ListTeams, _, _>(team::list)
         .add::<api::team::GetTeam, _, _>(team::get)
         .add::<api::team::MakeTeam, _, _>(team::make)

@@ -12,11 +12,14 @@ use domain::api::activity::ListManaged;
 use domain::api::people::FindPeople;
 use domain::api::sign_up::MakeSignUp;
 use domain::api::{Endpoint, Visitor, visit_all};
-use domain::ids::{GrantId, SignUpId, StationId, TeamId};
+use domain::ids::{EntryId, GrantId, ScanId, SignUpId, StationId, TeamId};
+use domain::time::Interval;
+use domain::volunteer::VolunteerNumber;
 use domain::{can, id_card};
 use harness::{Activity, Portal, Who, draft_of, people_in_one_write};
 use serde_json::{Value, json};
 use server::keys::EcdsaKey;
+use server::store::entry::{NewEntry, put as put_entry};
 use server::store::{grant, session};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -97,6 +100,11 @@ const RULES: &[Rule] = &[
     ("kiosk_scan", &[Kiosk], &[Kiosk], 0, |_| json!({"scans": []})),
     ("kiosk_list", KEEPERS, NONE, 0, no_body),
     ("kiosk_revoke", KEEPERS, NONE, 0, no_body),
+    ("attendance_board", KEEPERS, NONE, 0, no_body),
+    // Admitted, and then told that there is no such scan, and that nobody has this number.
+    ("attendance_rule", KEEPERS, NONE, 404, |t| json!({"device": t.device, "scan": ScanId::from_raw(1), "reason": "核实"})),
+    ("attendance_enter", KEEPERS, NONE, 422, |t| json!({"number": VolunteerNumber::from_random(7), "shift": t.activity.shift, "time": {"start": t.activity.starts_at.plus_minutes(-90), "end": t.activity.starts_at.plus_minutes(-60)}, "reason": "补录"})),
+    ("attendance_decide", KEEPERS, NONE, 0, |_| json!({"approve": false})),
     ("team_list", EVERYBODY, EVERYBODY, 0, no_body),
     ("team_get", EVERYBODY, EVERYBODY, 0, no_body),
     ("team_make", ADMINISTRATORS, NONE, 0, |t| json!({"name": "新队", "form": "filed_group", "org_code": null, "division": t.division})),
@@ -126,6 +134,7 @@ struct Things {
     sign_up: String,
     session: String,
     device: String,
+    entry: String,
     grant: String,
     fresh: u32,
 }
@@ -196,6 +205,11 @@ async fn things(portal: &Portal, operation: Operation, side: Side, who: &Who, ow
         "sign_up_cancel" => portal.send::<MakeSignUp>(volunteer, activity.shift, ()).await.done().id,
         _ => SignUpId::from_raw(1),
     };
+    let entry = EntryId::from_raw(portal.app.id());
+    let new = NewEntry {
+        id: entry.raw(), station: side.station, shift: activity.shift, person, time: Interval { start: now, end: now.plus_minutes(60) }, reason: "补录".into(), entered_by: person, entered_at: now,
+    };
+    portal.app.store.write(move |tx| Box::pin(async move { put_entry(tx, &new).await })).await.unwrap();
     Things {
         division: side.division,
         team: side.team,
@@ -204,6 +218,7 @@ async fn things(portal: &Portal, operation: Operation, side: Side, who: &Who, ow
         sign_up: sign_up.to_string(),
         session: extra.session.to_string(),
         device: portal.kiosk(side.station).await.device.to_string(),
+        entry: entry.to_string(),
         grant: grant.to_string(),
         somebody,
         fresh: FRESH.fetch_add(1, Ordering::Relaxed),
@@ -219,6 +234,7 @@ async fn ask(portal: &Portal, operation: Operation, who: &Who, things: &Things) 
         ("{sign_up}", things.sign_up.clone()),
         ("{session}", things.session.clone()),
         ("{device}", things.device.clone()),
+        ("{entry}", things.entry.clone()),
         ("{grant}", things.grant.clone()),
         ("{person}", things.somebody.person.to_string()),
     ]);

@@ -8,6 +8,7 @@ use crate::t;
 use crate::ui::{Icon, icon};
 use domain::api::Endpoint;
 use domain::api::account::{ListLooks, ListQuery, Look};
+use domain::api::attendance::{DecideEntry, EnterRecord, GetBoard, RuleScan};
 use domain::api::activity::GetRoster;
 use domain::api::card::{MakePaperFor, RevokeCardsOf};
 use domain::api::people::{FindPeople, GiveGrant, TakeGrant};
@@ -54,6 +55,10 @@ fn what(operation: &str) -> &'static str {
         TakeGrant::NAME => t!(account.look_role_taken),
         MakePaperFor::NAME => t!(account.look_paper_made),
         RevokeCardsOf::NAME => t!(account.look_cards_revoked),
+        GetBoard::NAME => t!(account.look_board),
+        RuleScan::NAME => t!(account.look_ruled),
+        EnterRecord::NAME => t!(account.look_entered),
+        DecideEntry::NAME => t!(account.look_decided),
         _ => t!(account.look_other),
     }
 }

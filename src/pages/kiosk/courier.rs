@@ -6,12 +6,12 @@ use super::queue::{self, Standing};
 use super::reading::{self, Reading};
 use crate::api::{self, ApiError};
 use crate::browser::clock;
-use crate::city::now;
+use crate::city::{self, now};
 use crate::trust::Trust;
 use domain::api::kiosk::{GetKiosk, ScanBatch, SendScans};
 use domain::check_in::ScanRefusal;
 use domain::ids::{ScanId, StationId};
-use domain::kiosk::{KioskState, ScanOutcome};
+use domain::kiosk::{KioskReport, KioskState, ScanOutcome};
 use domain::problem::ErrorCode;
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -241,8 +241,9 @@ impl Kiosk {
     pub(super) fn refresh(self) {
         self.count();
         self.send();
+        let report = self.report();
         spawn_local(async move {
-            match api::send::<GetKiosk>((), &(), &()).await {
+            match api::send::<GetKiosk>((), &report, &()).await {
                 Ok(state) => {
                     queue::remember_state(&state);
                     self.online.try_set(true);
@@ -251,6 +252,18 @@ impl Kiosk {
                 Err(error) => self.failed(error),
             }
         });
+    }
+
+    /// How this kiosk is, for its station's people.
+    fn report(self) -> KioskReport {
+        let Standing { waiting, oldest, .. } = self.standing.try_get_untracked().unwrap_or_default();
+        KioskReport {
+            waiting: u32::try_from(waiting).ok(),
+            oldest,
+            clock_ahead_seconds: i32::try_from(-city::clock_offset() / 1_000).ok(),
+            battery_percent: None,
+            version: city::city().version.parse().ok(),
+        }
     }
 
     fn failed(self, error: ApiError) {

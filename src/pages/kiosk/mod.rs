@@ -14,7 +14,7 @@ use crate::components::{ErrorPanel, PageTitle};
 use crate::t;
 use crate::ui::skeleton_lines;
 use domain::api::kiosk::GetKiosk;
-use domain::kiosk::KioskState;
+use domain::kiosk::{KioskReport, KioskState};
 use domain::problem::ErrorCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -38,7 +38,7 @@ pub fn kiosk() -> AnyView {
     let stage = RwSignal::new(Stage::Asking);
     let ask = move || {
         spawn_local(async move {
-            let found = match api::send::<GetKiosk>((), &(), &()).await {
+            let found = match api::send::<GetKiosk>((), &KioskReport::default(), &()).await {
                 Ok(state) => Stage::Enrolled(Box::new(state)),
                 Err(error) if error.code() == Some(ErrorCode::NotEnrolled) => Stage::NotEnrolled,
                 Err(error) => queue::last_state().map_or(Stage::Unasked(error), |state| Stage::Enrolled(Box::new(state))),

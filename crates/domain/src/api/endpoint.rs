@@ -104,7 +104,7 @@ macro_rules! one_id {
     )*};
 }
 
-one_id!(ActivityId, TeamId, StationId, ShiftId, SignUpId, SessionId, DeviceId, GrantId, PersonId);
+one_id!(ActivityId, TeamId, StationId, ShiftId, SignUpId, SessionId, DeviceId, GrantId, PersonId, EntryId);
 
 /// One operation of the API.
 pub trait Endpoint: 'static {

@@ -2,7 +2,7 @@
 
 use super::endpoint::endpoints;
 use crate::ids::{DeviceId, StationId};
-use crate::kiosk::{Kiosk, KioskState, Scan, ScanAnswer};
+use crate::kiosk::{Kiosk, KioskReport, KioskState, Scan, ScanAnswer};
 use crate::text::Line;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -55,8 +55,8 @@ endpoints! {
     MakeEnrolmentCode "kiosk_code": Post "/api/stations/{station}/kiosk-codes", Scoped(Action::ManageKiosks), Natural, 201, (StationId) (()) (()) -> EnrolmentCode;
     /// Enrols this browser as a kiosk; the answer sets the kiosk's cookie.
     EnrolKiosk "kiosk_enrol": Post "/api/kiosk/enrolment", Anyone, Natural, 201, (()) (()) (EnrolRequest) -> KioskState;
-    /// Tells a kiosk its station and its day.
-    GetKiosk "kiosk_get": Get "/api/kiosk", Kiosk, Natural, 200, (()) (()) (()) -> KioskState;
+    /// Tells a kiosk its station and its day, and hears how the kiosk is.
+    GetKiosk "kiosk_get": Get "/api/kiosk", Kiosk, Natural, 200, (()) (KioskReport) (()) -> KioskState;
     /// Delivers scans. Each counts once, however often it is sent.
     SendScans "kiosk_scan": Post "/api/kiosk/scans", Kiosk, Natural, 200, (()) (()) (ScanBatch) -> ScanAnswers;
     /// Lists the kiosks of a station.

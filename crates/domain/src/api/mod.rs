@@ -9,6 +9,7 @@ mod page;
 
 pub mod account;
 pub mod activity;
+pub mod attendance;
 pub mod card;
 pub mod division;
 pub mod kiosk;
@@ -37,6 +38,7 @@ pub fn visit_all(visitor: &mut impl Visitor) {
     sign_up::visit(visitor);
     message::visit(visitor);
     kiosk::visit(visitor);
+    attendance::visit(visitor);
     team::visit(visitor);
     station::visit(visitor);
     people::visit(visitor);

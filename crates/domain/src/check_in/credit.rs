@@ -1,7 +1,33 @@
 //! How much of a stay is credited.
 
 use crate::policy::Policy;
-use crate::time::Interval;
+use crate::time::{Interval, Zone};
+
+/// Time that is credited already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settled {
+    pub time: Interval,
+    pub minutes: u32,
+}
+
+/// What a stay gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Credit {
+    pub minutes: u32,
+    /// The day's cap took something away.
+    pub capped: bool,
+}
+
+/// The credit for being there during `served`, when `credited` is credited already: [`credited_minutes`]
+/// up to the cap of the day on which it ends. Credit counts for the day on which its time ends.
+pub fn credit(served: Interval, shift: Interval, credited: &[Settled], zone: &Zone, policy: &Policy) -> Credit {
+    let times: Vec<Interval> = credited.iter().map(|one| one.time).collect();
+    let earned = credited_minutes(served, shift, &times, policy);
+    let day = zone.day_of(served.end);
+    let today: u32 = credited.iter().filter(|one| zone.day_of(one.time.end) == day).map(|one| one.minutes).sum();
+    let left = u32::from(policy.records.daily_cap_minutes).saturating_sub(today);
+    Credit { minutes: earned.min(left), capped: earned > left }
+}
 
 /// Minutes credited for being there during `served`: the part inside the shift (early arrival and
 /// staying on count only where the policy says so) less what `credited` covers already, rounded by

@@ -2,29 +2,33 @@
 //! all had been known from the start. A scan that arrives hours late therefore means what it would
 //! have meant in time, and the order of arrival makes no difference.
 
-use super::{Candidate, Fact, Ruling, ScanKey, ScanRefusal, Side, credited_minutes};
+use super::credit::{Credit, Settled, credit};
+use super::{Candidate, Fact, Ruling, ScanKey, ScanRefusal, Side};
 use crate::ids::ShiftId;
 use crate::policy::Policy;
 use crate::record::EvidenceGrade;
-use crate::time::{Day, Interval, Timestamp, Zone};
+use crate::time::{Interval, Timestamp, Zone};
 
 /// All that is known beside the scans.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
     /// The shifts the person has a place in, and those that somebody chose or ruled.
     pub shifts: &'a [Candidate],
-    /// What is credited by other ways than scans: entered by hand, taken over from another platform.
+    /// What is credited by other ways than scans, and no scan can change: entered by hand, taken over from
+    /// another platform.
     pub settled: &'a [Settled],
+    /// What was entered afterwards and approved, the oldest entry first: it gives what scans do not.
+    pub entered: &'a [Entered],
     /// Whose calendar a day is of.
     pub zone: &'a Zone,
     pub policy: &'a Policy,
 }
 
-/// Credited time that no scan can change.
+/// Time entered afterwards for a shift (evidence grade D).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Settled {
+pub struct Entered {
     pub time: Interval,
-    pub minutes: u32,
+    pub shift: Interval,
 }
 
 /// What one scan means.
@@ -115,6 +119,8 @@ pub struct Reading {
     pub meanings: Vec<(ScanKey, Meaning)>,
     /// Stays in the order of time; no two overlap, and only the last can be open.
     pub stays: Vec<Stay>,
+    /// Minutes that each entry gives beside them, in the order of [`Known::entered`].
+    pub entered: Vec<u32>,
 }
 
 impl Reading {
@@ -136,7 +142,8 @@ pub fn read(facts: &[Fact], known: Known<'_>) -> Reading {
     order.sort_by_key(|fact| (fact.at, fact.key));
     let mut machine = Machine { known, stays: Vec::new() };
     let meanings = order.into_iter().map(|fact| (fact.key, machine.take(fact))).collect();
-    Reading { meanings, stays: machine.stays }
+    let entered = machine.entered();
+    Reading { meanings, stays: machine.stays, entered }
 }
 
 struct Machine<'a> {
@@ -237,29 +244,36 @@ impl Machine<'_> {
     }
 
     fn leave(&mut self, fact: &Fact) -> Meaning {
-        let Known { policy, settled, zone, .. } = self.known;
-        let day = zone.day_of(fact.at);
+        let Known { policy, zone, .. } = self.known;
+        let credited = self.credited();
+        let Some(stay) = self.open() else { return Meaning::Refused(ScanRefusal::JustScanned) };
+        let served = Interval { start: stay.entered.at, end: fact.at };
+        let Credit { minutes: credited_minutes, capped } = credit(served, stay.shift.time, &credited, zone, policy);
+        stay.left = Some(Moment::of(fact));
+        stay.end = End::Left { credited_minutes, capped };
+        Meaning::Out { shift: stay.shift.shift, credited_minutes, capped }
+    }
+
+    /// What scans and settled records give so far.
+    fn credited(&self) -> Vec<Settled> {
         let scanned = self.stays.iter().filter_map(|stay| {
             let time = Interval { start: stay.entered.at, end: stay.left?.at };
             Some(Settled { time, minutes: stay.credited_minutes() })
         });
-        let credited: Vec<Settled> = scanned.chain(settled.iter().copied()).collect();
-        let Some(stay) = self.open() else { return Meaning::Refused(ScanRefusal::JustScanned) };
-        let served = Interval { start: stay.entered.at, end: fact.at };
-        let times: Vec<Interval> = credited.iter().map(|one| one.time).collect();
-        let earned = credited_minutes(served, stay.shift.time, &times, policy);
-        let today: u32 = credited.iter().filter(|one| is_of(one, day, zone)).map(|one| one.minutes).sum();
-        let left = u32::from(policy.records.daily_cap_minutes).saturating_sub(today);
-        let (minutes, capped) = (earned.min(left), earned > left);
-        stay.left = Some(Moment::of(fact));
-        stay.end = End::Left { credited_minutes: minutes, capped };
-        Meaning::Out { shift: stay.shift.shift, credited_minutes: minutes, capped }
+        scanned.chain(self.known.settled.iter().copied()).collect()
     }
-}
 
-/// Credit counts for the day on which its time ends.
-fn is_of(one: &Settled, day: Day, zone: &Zone) -> bool {
-    zone.day_of(one.time.end) == day
+    /// What each entry gives that nothing else does.
+    fn entered(&self) -> Vec<u32> {
+        let Known { policy, zone, .. } = self.known;
+        let mut credited = self.credited();
+        let one = |entry: &Entered| {
+            let minutes = credit(entry.time, entry.shift, &credited, zone, policy).minutes;
+            credited.push(Settled { time: entry.time, minutes });
+            minutes
+        };
+        self.known.entered.iter().map(one).collect()
+    }
 }
 
 /// What becomes of a scan that breaks a rule.

@@ -51,7 +51,7 @@ fn zone() -> Zone {
 }
 
 fn reading(facts: &[Fact], shifts: &[Candidate]) -> Reading {
-    read(facts, Known { shifts, settled: &[], zone: &zone(), policy: &defaults() })
+    read(facts, Known { shifts, settled: &[], entered: &[], zone: &zone(), policy: &defaults() })
 }
 
 /// What each scan means, in the order of time.
@@ -150,8 +150,20 @@ fn a_forgotten_check_out_does_not_credit_the_next_morning() {
 #[test]
 fn the_daily_cap_holds_over_all_that_is_credited() {
     let settled = [Settled { time: span(-400, 500), minutes: 900 }];
-    let read = read(&[scan(600), scan(720)], Known { shifts: &[shift(1, 600, 720)], settled: &settled, zone: &zone(), policy: &defaults() });
+    let read = read(&[scan(600), scan(720)], Known { shifts: &[shift(1, 600, 720)], settled: &settled, entered: &[], zone: &zone(), policy: &defaults() });
     assert_eq!(read.meanings[1].1, Meaning::Out { shift: ShiftId::from_raw(1), credited_minutes: 60, capped: true });
+}
+
+#[test]
+fn what_is_entered_afterwards_gives_only_what_scans_do_not() {
+    let entered = [Entered { time: span(580, 700), shift: span(600, 720) }, Entered { time: span(690, 710), shift: span(600, 720) }];
+    let minutes = |facts: &[Fact]| {
+        let read = read(facts, Known { shifts: &[shift(1, 600, 720)], settled: &[], entered: &entered, zone: &zone(), policy: &defaults() });
+        (read.stays.iter().map(Stay::credited_minutes).sum::<u32>(), read.entered)
+    };
+    assert_eq!(minutes(&[]), (0, vec![100, 10]));
+    assert_eq!(minutes(&[scan(600), scan(630)]), (30, vec![70, 10]), "whichever came first");
+    assert_eq!(minutes(&[scan(600), scan(720)]), (120, vec![0, 0]));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::scan::Method;
 use crate::http::Failure;
-use domain::check_in::{Candidate, Fact, Meaning, Place, Ruling, ScanKey, Side};
+use domain::check_in::{Candidate, Entered, Fact, Meaning, Place, Ruling, ScanKey, Settled, Side};
 use domain::ids::{ActivityId, DeviceId, PersonId, RecordId, ScanId, ShiftId, StationId};
 use domain::record::{EvidenceGrade, RecordStatus};
 use domain::time::{Interval, Timestamp};
@@ -157,11 +157,20 @@ pub struct Derived {
     pub two_kiosks: bool,
 }
 
-/// A record: one that follows from scans, or time credited by another way.
+/// A record entered afterwards.
+#[derive(Debug, Clone, Copy)]
+pub struct ByHand {
+    pub id: RecordId,
+    pub entered: Entered,
+    pub minutes: u32,
+}
+
+/// A record: one that follows from scans, one entered afterwards, or time credited by another way.
 #[derive(Debug, Clone)]
 pub enum Record {
     Derived(Box<Derived>),
-    Settled(domain::check_in::Settled),
+    ByHand(ByHand),
+    Settled(Settled),
 }
 
 /// The person's records within `window`, and those still open whenever they began.
@@ -169,10 +178,11 @@ pub enum Record {
 /// # Errors
 /// Of the database.
 pub async fn records(tx: &mut AnyConnection, person: PersonId, window: Interval) -> Result<Vec<Record>, Failure> {
-    type Row = (i64, i64, i64, Option<i64>, i64, i64, String, String, Option<i64>, Option<i64>, Option<i64>, Option<i64>, i64);
+    type Row = (i64, i64, i64, Option<i64>, i64, i64, String, String, Option<i64>, Option<i64>, Option<i64>, Option<i64>, i64, i64, i64);
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, shift, checked_in_at, checked_out_at, closes_at, credited_minutes, grade, status, in_device, in_scan, out_device, out_scan, two_kiosks FROM records \
-         WHERE person = $1 AND ((checked_in_at < $2 AND (checked_in_at >= $3 OR checked_out_at > $3)) OR status = 'open') ORDER BY checked_in_at, id",
+        "SELECT r.id, r.shift, r.checked_in_at, r.checked_out_at, r.closes_at, r.credited_minutes, r.grade, r.status, r.in_device, r.in_scan, r.out_device, r.out_scan, r.two_kiosks, s.starts_at, s.ends_at \
+         FROM records r JOIN shifts s ON s.id = r.shift \
+         WHERE r.person = $1 AND ((r.checked_in_at < $2 AND (r.checked_in_at >= $3 OR r.checked_out_at > $3)) OR r.status = 'open') ORDER BY r.id",
     )
     .bind(person.raw())
     .bind(window.end.unix_ms())
@@ -181,7 +191,7 @@ pub async fn records(tx: &mut AnyConnection, person: PersonId, window: Interval)
     .await?;
     let key = |device: Option<i64>, scan: Option<i64>| Some(ScanKey { device: DeviceId::from_raw(device?), scan: ScanId::from_raw(scan?) });
     let mut records = Vec::with_capacity(rows.len());
-    for (id, shift, checked_in_at, checked_out_at, closes_at, minutes, grade, status, in_device, in_scan, out_device, out_scan, two_kiosks) in rows {
+    for (id, shift, checked_in_at, checked_out_at, closes_at, minutes, grade, status, in_device, in_scan, out_device, out_scan, two_kiosks, starts_at, ends_at) in rows {
         let (from, to) = (Timestamp::from_unix_ms(checked_in_at), checked_out_at.map(Timestamp::from_unix_ms));
         match (key(in_device, in_scan), to) {
             (Some(entered), _) => records.push(Record::Derived(Box::new(Derived {
@@ -197,8 +207,13 @@ pub async fn records(tx: &mut AnyConnection, person: PersonId, window: Interval)
                 status: super::of_word(status)?,
                 two_kiosks: two_kiosks != 0,
             }))),
+            (None, Some(to)) if status == "credited" && grade == "D" => {
+                let shift = Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) };
+                let entered = Entered { time: Interval { start: from, end: to }, shift };
+                records.push(Record::ByHand(ByHand { id: RecordId::from_raw(id), entered, minutes: super::count(minutes) }));
+            }
             (None, Some(to)) if status == "credited" => {
-                records.push(Record::Settled(domain::check_in::Settled { time: Interval { start: from, end: to }, minutes: super::count(minutes) }));
+                records.push(Record::Settled(Settled { time: Interval { start: from, end: to }, minutes: super::count(minutes) }));
             }
             (None, _) => {}
         }
@@ -234,6 +249,15 @@ pub async fn put_record(tx: &mut AnyConnection, person: PersonId, record: &Deriv
     .bind(record.shift.raw())
     .execute(tx)
     .await?;
+    Ok(())
+}
+
+/// Changes the minutes of a record entered afterwards.
+///
+/// # Errors
+/// Of the database.
+pub async fn recount(tx: &mut AnyConnection, record: RecordId, minutes: u32) -> Result<(), Failure> {
+    sqlx::query("UPDATE records SET credited_minutes = $1 WHERE id = $2").bind(i64::from(minutes)).bind(record.raw()).execute(tx).await?;
     Ok(())
 }
 

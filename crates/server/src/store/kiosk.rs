@@ -1,13 +1,16 @@
 //! Kiosks and their one-time enrolment codes.
 
 use crate::http::Failure;
-use domain::ids::{DeviceId, PersonId, StationId};
-use domain::kiosk::{Kiosk, KioskShift};
+use domain::api::attendance::BoardShift;
+use domain::ids::{ActivityId, DeviceId, PersonId, ShiftId, StationId};
+use domain::kiosk::{Expected, Kiosk, KioskReport, KioskShift};
 use domain::time::{Interval, Timestamp};
 use sqlx::{AnyConnection, AnyPool};
 
 /// Kiosks shown of one station, the live ones first; a street has one, a city hall perhaps ten.
 const MOST_SHOWN: i64 = 200;
+/// People a kiosk keeps of one day.
+const MOST_EXPECTED: i64 = 3_000;
 
 /// The live kiosk with this token hash, and its station.
 ///
@@ -100,22 +103,25 @@ pub async fn enrol(tx: &mut AnyConnection, device: DeviceId, station: StationId,
 /// # Errors
 /// Of the database.
 pub async fn list(pool: &AnyPool, station: StationId) -> Result<Vec<Kiosk>, Failure> {
-    type Row = (i64, String, i64, Option<i64>, Option<i64>);
+    type Row = (i64, String, i64, Option<i64>, Option<i64>, String);
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, name, enrolled_at, last_seen_at, revoked_at FROM kiosks WHERE station = $1 ORDER BY CASE WHEN revoked_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2",
+        "SELECT id, name, enrolled_at, last_seen_at, revoked_at, report FROM kiosks WHERE station = $1 ORDER BY CASE WHEN revoked_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT $2",
     )
     .bind(station.raw())
     .bind(MOST_SHOWN)
     .fetch_all(pool)
     .await?;
-    let kiosk = |(id, name, enrolled_at, last_seen_at, revoked_at): Row| Kiosk {
-        id: DeviceId::from_raw(id),
-        name,
-        enrolled_at: Timestamp::from_unix_ms(enrolled_at),
-        last_seen_at: last_seen_at.map(Timestamp::from_unix_ms),
-        revoked: revoked_at.is_some(),
+    let kiosk = |(id, name, enrolled_at, last_seen_at, revoked_at, report): Row| -> Result<Kiosk, Failure> {
+        Ok(Kiosk {
+            id: DeviceId::from_raw(id),
+            name,
+            enrolled_at: Timestamp::from_unix_ms(enrolled_at),
+            last_seen_at: last_seen_at.map(Timestamp::from_unix_ms),
+            revoked: revoked_at.is_some(),
+            report: serde_json::from_str(&report)?,
+        })
     };
-    Ok(rows.into_iter().map(kiosk).collect())
+    rows.into_iter().map(kiosk).collect()
 }
 
 /// The station of a kiosk, live or revoked.
@@ -142,8 +148,8 @@ pub async fn revoke(tx: &mut AnyConnection, device: DeviceId, now: Timestamp) ->
 /// # Errors
 /// Of the database.
 pub async fn shifts(pool: &AnyPool, station: StationId, day: Interval, earliest: Timestamp, now: Timestamp) -> Result<Vec<KioskShift>, Failure> {
-    let rows: Vec<(String, String, i64, i64, i64, i64)> = sqlx::query_as(
-        "SELECT a.title, p.name, s.starts_at, s.ends_at, s.taken, \
+    let rows: Vec<(i64, String, String, i64, i64, i64, i64)> = sqlx::query_as(
+        "SELECT s.id, a.title, p.name, s.starts_at, s.ends_at, s.taken, \
          (SELECT count(*) FROM records r WHERE r.activity = s.activity AND r.shift = s.id AND r.status = 'open' AND r.closes_at > $5) \
          FROM shifts s JOIN activities a ON a.id = s.activity JOIN positions p ON p.id = s.position \
          WHERE s.station = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at > $4 AND a.status = 'published' ORDER BY s.starts_at, s.id LIMIT 500",
@@ -155,7 +161,8 @@ pub async fn shifts(pool: &AnyPool, station: StationId, day: Interval, earliest:
     .bind(now.unix_ms())
     .fetch_all(pool)
     .await?;
-    let shift = |(activity, position, starts_at, ends_at, taken, present): (String, String, i64, i64, i64, i64)| KioskShift {
+    let shift = |(id, activity, position, starts_at, ends_at, taken, present): (i64, String, String, i64, i64, i64, i64)| KioskShift {
+        id: ShiftId::from_raw(id),
         activity,
         position,
         time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
@@ -163,4 +170,61 @@ pub async fn shifts(pool: &AnyPool, station: StationId, day: Interval, earliest:
         present: super::count(present),
     };
     Ok(rows.into_iter().map(shift).collect())
+}
+
+/// The same shifts as the board has them.
+///
+/// # Errors
+/// Of the database.
+pub async fn board_shifts(pool: &AnyPool, station: StationId, day: Interval, earliest: Timestamp) -> Result<Vec<BoardShift>, Failure> {
+    let rows: Vec<(i64, i64, String, String, i64, i64)> = sqlx::query_as(
+        "SELECT s.id, s.activity, a.title, p.name, s.starts_at, s.ends_at FROM shifts s JOIN activities a ON a.id = s.activity JOIN positions p ON p.id = s.position \
+         WHERE s.station = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at > $4 AND a.status = 'published' ORDER BY s.starts_at, s.id LIMIT 500",
+    )
+    .bind(station.raw())
+    .bind(earliest.unix_ms())
+    .bind(day.end.unix_ms())
+    .bind(day.start.unix_ms())
+    .fetch_all(pool)
+    .await?;
+    let shift = |(id, activity_id, activity, position, starts_at, ends_at): (i64, i64, String, String, i64, i64)| BoardShift {
+        id: ShiftId::from_raw(id),
+        activity_id: ActivityId::from_raw(activity_id),
+        activity,
+        position,
+        time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
+    };
+    Ok(rows.into_iter().map(shift).collect())
+}
+
+/// Who has a place in one of these shifts: what a kiosk keeps for the time without network.
+///
+/// # Errors
+/// Of the database.
+pub async fn roster(pool: &AnyPool, station: StationId, day: Interval, earliest: Timestamp) -> Result<Vec<Expected>, Failure> {
+    let rows: Vec<(String, i64, i64)> = sqlx::query_as(
+        "SELECT p.number, u.shift, (SELECT count(*) FROM records r WHERE r.person = u.person AND r.shift = u.shift AND r.status = 'open') \
+         FROM shifts s JOIN sign_ups u ON u.shift = s.id JOIN people p ON p.id = u.person \
+         WHERE s.station = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at > $4 AND u.status <> 'cancelled' ORDER BY s.starts_at, u.id LIMIT $5",
+    )
+    .bind(station.raw())
+    .bind(earliest.unix_ms())
+    .bind(day.end.unix_ms())
+    .bind(day.start.unix_ms())
+    .bind(MOST_EXPECTED)
+    .fetch_all(pool)
+    .await?;
+    let expected = |(number, shift, present): (String, i64, i64)| {
+        Ok(Expected { number: number.parse().map_err(|_| Failure::bug("a stored volunteer number is none"))?, shift: ShiftId::from_raw(shift), present: present > 0 })
+    };
+    rows.into_iter().map(expected).collect()
+}
+
+/// Keeps what a kiosk tells of itself, and that it was heard of.
+///
+/// # Errors
+/// Of the database.
+pub async fn reported(tx: &mut AnyConnection, device: DeviceId, report: &KioskReport, now: Timestamp) -> Result<(), Failure> {
+    sqlx::query("UPDATE kiosks SET report = $1, last_seen_at = $2 WHERE id = $3").bind(serde_json::to_string(report)?).bind(now.unix_ms()).bind(device.raw()).execute(tx).await?;
+    Ok(())
 }

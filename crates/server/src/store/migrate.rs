@@ -12,6 +12,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "activities_by_start", include_str!("../../migrations/0002_activities_by_start.sql")),
     (3, "cards", include_str!("../../migrations/0003_cards.sql")),
     (5, "facts", include_str!("../../migrations/0005_facts.sql")),
+    (6, "board", include_str!("../../migrations/0006_board.sql")),
 ];
 
 /// Brings the schema up to date.

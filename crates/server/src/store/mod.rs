@@ -8,7 +8,9 @@
 pub mod activity;
 pub mod activity_list;
 pub mod audit;
+pub mod board;
 pub mod card;
+pub mod entry;
 pub mod fact;
 pub mod grant;
 pub mod kiosk;

@@ -1,11 +1,11 @@
-//! `kiosk_get`: a kiosk's station and its day.
+//! `kiosk_get`: a kiosk's station and its day, and how the kiosk is.
 
 use crate::app::App;
 use crate::http::{Answer, Call, CookieKind, Failure, Reply};
-use crate::store::{kiosk, scan};
+use crate::store::kiosk;
 use domain::api::kiosk::GetKiosk;
 
-/// How often it is written down that a kiosk was heard of; more often only costs.
+/// How often it is written down how a kiosk is; more often only costs.
 const TOUCH_SECONDS: i64 = 60;
 /// From this age on the cookie is set anew each time, so that it never ends under a kiosk in use.
 const RENEW_DAYS: i64 = 30;
@@ -16,7 +16,8 @@ pub async fn get(app: App, call: Call<GetKiosk>) -> Answer<GetKiosk> {
     let now = call.now;
     let (enrolled_at, last_seen_at) = kiosk::times(app.store.read(), device).await?.ok_or_else(Failure::not_found)?;
     if last_seen_at.is_none_or(|seen| now.seconds_since(seen) >= TOUCH_SECONDS) {
-        app.store.write(move |tx| Box::pin(scan::seen(tx, device, now))).await?;
+        let report = call.query;
+        app.store.write(move |tx| Box::pin(async move { kiosk::reported(tx, device, &report, now).await })).await?;
     }
     let reply = Reply::of(super::state(&app, device, station, now).await?);
     match call.kiosk_secret {

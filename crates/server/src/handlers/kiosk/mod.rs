@@ -21,7 +21,7 @@ use domain::activity::LONGEST_SHIFT_HOURS;
 use domain::can::{Action, Facts};
 use domain::ids::{DeviceId, StationId};
 use domain::kiosk::KioskState;
-use domain::time::Timestamp;
+use domain::time::{Interval, Timestamp};
 
 /// How long the cookie lives: as long as browsers keep any. What ends a kiosk is revoking it.
 const COOKIE_DAYS: u16 = 400;
@@ -32,15 +32,20 @@ async fn manages(app: &App, caller: &Caller, id: StationId) -> Result<(), Failur
     caller.may(Action::ManageKiosks, &Facts { station: Some(id), ..Facts::in_division(station.division) })
 }
 
-/// What a kiosk knows of itself and its day.
-async fn state(app: &App, device: DeviceId, id: StationId, now: Timestamp) -> Result<KioskState, Failure> {
-    let pool = app.store.read();
-    let station = station::find(pool, id).await?.ok_or_else(Failure::not_found)?;
+/// The day that a station looks at now, and the begin of the longest shift that could still reach into it.
+pub(crate) fn day_of(app: &App, now: Timestamp) -> (Interval, Timestamp) {
     let mut day = app.zone.whole(app.zone.day_of(now));
     // Late in the evening check-in is open for shifts of the next day already.
     let opens = now.plus_minutes(i64::from(app.policy().check_in.opens_minutes_before) + 1);
     day.end = day.end.max(opens);
-    let earliest = day.start.plus_minutes(-LONGEST_SHIFT_HOURS * 60);
+    (day, day.start.plus_minutes(-LONGEST_SHIFT_HOURS * 60))
+}
+
+/// What a kiosk knows of itself and its day.
+async fn state(app: &App, device: DeviceId, id: StationId, now: Timestamp) -> Result<KioskState, Failure> {
+    let pool = app.store.read();
+    let station = station::find(pool, id).await?.ok_or_else(Failure::not_found)?;
+    let (day, earliest) = day_of(app, now);
     Ok(KioskState {
         device,
         station: id,
@@ -48,6 +53,7 @@ async fn state(app: &App, device: DeviceId, id: StationId, now: Timestamp) -> Re
         server_time: now,
         shifts: kiosk::shifts(pool, id, day, earliest, now).await?,
         present: scans::present(pool, id, now).await?,
+        roster: kiosk::roster(pool, id, day, earliest).await?,
     })
 }
 

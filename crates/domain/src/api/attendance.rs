@@ -1,0 +1,138 @@
+//! Attendance (在岗): the station keeper's board, words about single scans, and records entered by hand.
+
+use super::endpoint::endpoints;
+use crate::check_in::ScanRefusal;
+use crate::ids::{ActivityId, DeviceId, EntryId, PersonId, ScanId, ShiftId, StationId};
+use crate::sign_up::RosterLine;
+use crate::text::Line;
+use crate::time::{Interval, Timestamp};
+use crate::volunteer::VolunteerNumber;
+use serde::{Deserialize, Serialize};
+
+/// A station's day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Board {
+    /// Today's shifts here, by their begin.
+    pub shifts: Vec<BoardShift>,
+    /// Who has a place in one of them, or came without.
+    pub lines: Vec<RosterLine>,
+    /// Whether some people were left out.
+    pub more: bool,
+    /// Scans that somebody has to look at, the oldest first.
+    pub unsettled: Vec<BoardScan>,
+    /// The last scans that counted, the latest first.
+    pub recent: Vec<BoardScan>,
+    /// Records entered by hand that wait for a second person.
+    pub entries: Vec<Entry>,
+}
+
+/// One of the day's shifts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BoardShift {
+    pub id: ShiftId,
+    pub activity_id: ActivityId,
+    pub activity: String,
+    pub position: String,
+    pub time: Interval,
+}
+
+/// A scan as the keeper sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BoardScan {
+    pub device: DeviceId,
+    pub scan: ScanId,
+    /// Name of the kiosk.
+    pub kiosk: String,
+    pub at: Timestamp,
+    pub person: PersonId,
+    pub number: VolunteerNumber,
+    pub name: String,
+    pub meaning: ScanMeaning,
+    /// Which rule it breaks, when it is in review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<ScanRefusal>,
+}
+
+/// What a scan is taken to mean now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ScanMeaning {
+    In,
+    Out,
+    /// The same coming or going, seen once more.
+    Merged,
+    /// Somebody without a place: for which shift?
+    ToBeMatched,
+    /// A rule is broken, and the person was not told.
+    Review,
+    /// Ruled to count for nothing.
+    SetAside,
+}
+
+/// A word about a scan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RulingRequest {
+    pub device: DeviceId,
+    pub scan: ScanId,
+    /// The shift it counts for; without one it counts for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shift: Option<ShiftId>,
+    /// Why; the person may ask.
+    pub reason: Line,
+}
+
+/// A record to enter by hand: evidence grade D.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EntryDraft {
+    pub number: VolunteerNumber,
+    pub shift: ShiftId,
+    /// When the person came and left; what lies outside the shift is not credited.
+    pub time: Interval,
+    /// What proves it, in words.
+    pub reason: Line,
+}
+
+/// A record entered by hand that waits for a second person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Entry {
+    pub id: EntryId,
+    pub shift: ShiftId,
+    pub activity: String,
+    pub person: PersonId,
+    pub number: VolunteerNumber,
+    pub name: String,
+    pub time: Interval,
+    pub reason: String,
+    /// Who entered it: somebody else has to approve.
+    pub entered_by: PersonId,
+    pub entered_by_name: String,
+    pub entered_at: Timestamp,
+}
+
+/// The second person's word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EntryDecision {
+    pub approve: bool,
+}
+
+endpoints! {
+    /// Shows a station's day. Who looks is written down.
+    GetBoard "attendance_board": Get "/api/stations/{station}/board", Scoped(Action::SettleAttendance), Natural, 200, (StationId) (()) (()) -> Board;
+    /// Says what a scan of the station counts for, or that it counts for nothing. Hours follow at once.
+    RuleScan "attendance_rule": Post "/api/stations/{station}/rulings", Scoped(Action::SettleAttendance), Required, 204, (StationId) (()) (RulingRequest) -> ();
+    /// Enters a record by hand. It counts once a second person has approved.
+    EnterRecord "attendance_enter": Post "/api/stations/{station}/entries", Scoped(Action::SettleAttendance), Required, 201, (StationId) (()) (EntryDraft) -> Entry;
+    /// Approves or refuses a record that somebody else entered.
+    DecideEntry "attendance_decide": Post "/api/entries/{entry}/decision", Scoped(Action::SettleAttendance), Required, 204, (EntryId) (()) (EntryDecision) -> ();
+}

@@ -1,0 +1,112 @@
+//! A station's board: scans that counted or wait to be settled, and words about them.
+
+use crate::http::Failure;
+use domain::api::attendance::{BoardScan, ScanMeaning};
+use domain::check_in::Ruling;
+use domain::ids::{DeviceId, PersonId, ScanId, ShiftId, StationId};
+use domain::time::Timestamp;
+use domain::volunteer::VolunteerNumber;
+use sqlx::{AnyConnection, AnyPool};
+
+/// Scans shown that wait to be settled. More than that is no day's work.
+const MOST_UNSETTLED: i64 = 200;
+/// The last scans shown: enough to find the mistake of a moment ago.
+const MOST_RECENT: i64 = 40;
+
+const SCANS: &str = "SELECT s.device, s.scan, COALESCE(k.name, ''), s.scanned_at, s.person, p.number, p.name, s.meaning, s.reason \
+     FROM scans s JOIN people p ON p.id = s.person LEFT JOIN kiosks k ON k.id = s.device WHERE s.station = $1 AND ";
+
+type Row = (i64, i64, String, i64, i64, String, String, String, Option<String>);
+
+fn scan((device, scan, kiosk, at, person, number, name, meaning, reason): Row) -> Result<BoardScan, Failure> {
+    Ok(BoardScan {
+        device: DeviceId::from_raw(device),
+        scan: ScanId::from_raw(scan),
+        kiosk,
+        at: Timestamp::from_unix_ms(at),
+        person: PersonId::from_raw(person),
+        number: number.parse::<VolunteerNumber>().map_err(|_| Failure::bug("a stored volunteer number is none"))?,
+        name,
+        meaning: super::of_word::<ScanMeaning>(meaning)?,
+        refusal: reason.map(|json| serde_json::from_str(&json)).transpose()?,
+    })
+}
+
+/// Scans of the station that somebody has to look at, the oldest first.
+///
+/// # Errors
+/// Of the database.
+pub async fn unsettled(pool: &AnyPool, station: StationId) -> Result<Vec<BoardScan>, Failure> {
+    let sql = format!("{SCANS} s.meaning IN ('to_be_matched', 'review') ORDER BY s.scanned_at, s.device, s.scan LIMIT $2");
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(station.raw()).bind(MOST_UNSETTLED).fetch_all(pool).await?;
+    rows.into_iter().map(scan).collect()
+}
+
+/// The station's last scans of somebody, since then, the latest first.
+///
+/// # Errors
+/// Of the database.
+pub async fn recent(pool: &AnyPool, station: StationId, since: Timestamp) -> Result<Vec<BoardScan>, Failure> {
+    let sql = format!("{SCANS} s.meaning IS NOT NULL AND s.scanned_at >= $3 ORDER BY s.scanned_at DESC, s.device, s.scan LIMIT $2");
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(station.raw()).bind(MOST_RECENT).bind(since.unix_ms()).fetch_all(pool).await?;
+    rows.into_iter().map(scan).collect()
+}
+
+/// Whose scan it is and when it was made, when it was made at the station and may be ruled about.
+///
+/// # Errors
+/// Of the database.
+pub async fn of_station(tx: &mut AnyConnection, station: StationId, device: DeviceId, scan: ScanId) -> Result<Option<(PersonId, Timestamp)>, Failure> {
+    let row: Option<(i64, i64)> = sqlx::query_as("SELECT person, scanned_at FROM scans WHERE device = $1 AND scan = $2 AND station = $3 AND person IS NOT NULL AND meaning IS NOT NULL")
+        .bind(device.raw())
+        .bind(scan.raw())
+        .bind(station.raw())
+        .fetch_optional(tx)
+        .await?;
+    Ok(row.map(|(person, at)| (PersonId::from_raw(person), Timestamp::from_unix_ms(at))))
+}
+
+/// A word about a scan, and who says it.
+#[derive(Debug, Clone)]
+pub struct Word {
+    pub id: i64,
+    pub device: DeviceId,
+    pub scan: ScanId,
+    pub ruling: Ruling,
+    pub actor: PersonId,
+    pub reason: String,
+    pub at: Timestamp,
+}
+
+/// Writes the word down, and makes it the one that counts.
+///
+/// # Errors
+/// Of the database.
+pub async fn rule(tx: &mut AnyConnection, word: &Word) -> Result<(), Failure> {
+    let (ruling, shift) = match word.ruling {
+        Ruling::SetAside => ("set_aside", None),
+        Ruling::Counts(shift) => ("counts", Some(shift.raw())),
+    };
+    sqlx::query("INSERT INTO rulings (id, device, scan, ruling, shift, actor, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+        .bind(word.id)
+        .bind(word.device.raw())
+        .bind(word.scan.raw())
+        .bind(ruling)
+        .bind(shift)
+        .bind(word.actor.raw())
+        .bind(&word.reason)
+        .bind(word.at.unix_ms())
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query("UPDATE scans SET ruling = $1, ruled_shift = $2 WHERE device = $3 AND scan = $4").bind(ruling).bind(shift).bind(word.device.raw()).bind(word.scan.raw()).execute(tx).await?;
+    Ok(())
+}
+
+/// Whether the shift is held at the station.
+///
+/// # Errors
+/// Of the database.
+pub async fn is_held_at(tx: &mut AnyConnection, shift: ShiftId, station: StationId) -> Result<bool, Failure> {
+    let (count,): (i64,) = sqlx::query_as("SELECT count(*) FROM shifts WHERE id = $1 AND station = $2").bind(shift.raw()).bind(station.raw()).fetch_one(tx).await?;
+    Ok(count == 1)
+}
