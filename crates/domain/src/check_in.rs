@@ -47,3 +47,5 @@ pub enum ScanRefusal {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod simulation;
