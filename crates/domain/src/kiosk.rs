@@ -60,6 +60,37 @@ pub struct KioskState {
     pub shifts: Vec<KioskShift>,
     /// People checked in here now.
     pub present: u32,
+    /// What the server has of this kiosk's scans, when the kiosk asked from where on.
+    #[serde(default)]
+    pub known: Option<Known>,
+}
+
+/// What the server has of one kiosk's scans, from a scan on that the kiosk named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Known {
+    /// How many they are.
+    pub count: u32,
+    /// The last of them, by the kiosk's own numbers.
+    pub latest: Option<ScanId>,
+}
+
+/// What a kiosk still has of the scans that the server has answered for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    pub count: u32,
+    /// The first of them: from here on the server is asked what it has.
+    pub oldest: ScanId,
+    pub latest: ScanId,
+}
+
+impl Known {
+    /// Whether the server has lost scans that it has answered for, because it was restored from a backup: it has
+    /// fewer of them than the kiosk, or not the last one. `held` must be from before the question. A server that has more has lost
+    /// none: an answer of its own may have been lost on the way.
+    pub fn lacks(&self, held: Held) -> bool {
+        self.count < held.count || self.latest < Some(held.latest)
+    }
 }
 
 /// One of today's shifts at the station.
@@ -82,4 +113,21 @@ pub struct Kiosk {
     pub enrolled_at: Timestamp,
     pub last_seen_at: Option<Timestamp>,
     pub revoked: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_with_fewer_scans_or_without_the_last_one_was_restored() {
+        let id = ScanId::from_raw;
+        let held = Held { count: 3, oldest: id(10), latest: id(30) };
+        let lacks = |count, latest: Option<i64>| Known { count, latest: latest.map(id) }.lacks(held);
+        assert!(!lacks(3, Some(30)));
+        assert!(!lacks(5, Some(40)), "answers that never came back are no loss");
+        assert!(lacks(2, Some(30)), "one before the last is missing");
+        assert!(lacks(3, Some(25)), "the last is missing, though there is another more");
+        assert!(lacks(0, None));
+    }
 }

@@ -5,6 +5,7 @@ mod banner;
 mod courier;
 mod enrol;
 mod number;
+mod pace;
 mod queue;
 mod reading;
 mod scanning;
@@ -13,7 +14,7 @@ use crate::api::{self, ApiError};
 use crate::components::{ErrorPanel, PageTitle};
 use crate::t;
 use crate::ui::skeleton_lines;
-use domain::api::kiosk::GetKiosk;
+use domain::api::kiosk::{GetKiosk, KioskQuery};
 use domain::kiosk::KioskState;
 use domain::problem::ErrorCode;
 use leptos::prelude::*;
@@ -38,7 +39,7 @@ pub fn kiosk() -> AnyView {
     let stage = RwSignal::new(Stage::Asking);
     let ask = move || {
         spawn_local(async move {
-            let found = match api::send::<GetKiosk>((), &(), &()).await {
+            let found = match api::send::<GetKiosk>((), &KioskQuery::default(), &()).await {
                 Ok(state) => Stage::Enrolled(Box::new(state)),
                 Err(error) if error.code() == Some(ErrorCode::NotEnrolled) => Stage::NotEnrolled,
                 Err(error) => queue::last_state().map_or(Stage::Unasked(error), |state| Stage::Enrolled(Box::new(state))),
@@ -46,7 +47,11 @@ pub fn kiosk() -> AnyView {
             stage.try_set(found);
         });
     };
-    ask();
+    spawn_local(async move {
+        // What waits is known before anything is said of it.
+        queue::open().await;
+        ask();
+    });
     // A kiosk that was switched on before its network finds it by itself.
     let again = move || if stage.with_untracked(|stage| matches!(stage, Stage::Unasked(_))) { ask() };
     if let Ok(timer) = set_interval_with_handle(again, EVERY) {

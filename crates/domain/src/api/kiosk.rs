@@ -1,7 +1,7 @@
 //! Kiosks: enrolment, scans, and their station's view of them.
 
 use super::endpoint::endpoints;
-use crate::ids::{DeviceId, StationId};
+use crate::ids::{DeviceId, ScanId, StationId};
 use crate::kiosk::{Kiosk, KioskState, Scan, ScanAnswer};
 use crate::text::Line;
 use crate::time::Timestamp;
@@ -24,6 +24,15 @@ pub struct EnrolRequest {
     pub code: String,
     /// What people call it: "front desk".
     pub name: Line,
+}
+
+/// What a kiosk asks about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct KioskQuery {
+    /// The oldest scan of which the kiosk still has the answer: from here on it is told what the server has.
+    pub since: Option<ScanId>,
 }
 
 /// Scans, oldest first.
@@ -56,7 +65,7 @@ endpoints! {
     /// Enrols this browser as a kiosk; the answer sets the kiosk's cookie.
     EnrolKiosk "kiosk_enrol": Post "/api/kiosk/enrolment", Anyone, Natural, 201, (()) (()) (EnrolRequest) -> KioskState;
     /// Tells a kiosk its station and its day.
-    GetKiosk "kiosk_get": Get "/api/kiosk", Kiosk, Natural, 200, (()) (()) (()) -> KioskState;
+    GetKiosk "kiosk_get": Get "/api/kiosk", Kiosk, Natural, 200, (()) (KioskQuery) (()) -> KioskState;
     /// Delivers scans. Each counts once, however often it is sent.
     SendScans "kiosk_scan": Post "/api/kiosk/scans", Kiosk, Natural, 200, (()) (()) (ScanBatch) -> ScanAnswers;
     /// Lists the kiosks of a station.

@@ -10,6 +10,7 @@ mod card;
 mod framework;
 mod kept;
 mod kiosk;
+mod kiosk_queue;
 mod page;
 mod people;
 mod places;

@@ -18,7 +18,11 @@ pub async fn get(app: App, call: Call<GetKiosk>) -> Answer<GetKiosk> {
     if last_seen_at.is_none_or(|seen| now.seconds_since(seen) >= TOUCH_SECONDS) {
         app.store.write(move |tx| Box::pin(scan::seen(tx, device, now))).await?;
     }
-    let reply = Reply::of(super::state(&app, device, station, now).await?);
+    let mut state = super::state(&app, device, station, now).await?;
+    if let Some(since) = call.query.since {
+        state.known = Some(scan::known(app.store.read(), device, since).await?);
+    }
+    let reply = Reply::of(state);
     match call.kiosk_secret {
         Some(secret) if now.seconds_since(enrolled_at) > RENEW_DAYS * 86_400 => Ok(reply.with_cookie(app.cookies.set(CookieKind::Kiosk, secret, super::COOKIE_DAYS))),
         _ => Ok(reply),

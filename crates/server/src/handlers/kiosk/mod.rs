@@ -49,6 +49,7 @@ async fn state(app: &App, device: DeviceId, id: StationId, now: Timestamp) -> Re
         server_time: now,
         shifts: kiosk::shifts(pool, id, day, earliest, now).await?,
         present: scans::present(pool, id, now).await?,
+        known: None,
     })
 }
 
