@@ -6,6 +6,7 @@
 
 mod card;
 mod disk;
+mod export;
 mod forms;
 mod gates;
 mod kiosk;

@@ -49,7 +49,7 @@ const SERVER: &str = "const server = window.kioskServer = { kept: new Map(), ask
     };";
 
 /// Starts the server; the first `cut` answers to scans are cut.
-fn serve(cut: u32) {
+pub fn serve(cut: u32) {
     serve_after(0, cut);
 }
 
@@ -62,21 +62,21 @@ fn serve_after(days: i64, cut: u32) {
 }
 
 /// Something of the server, as JSON.
-fn server(expression: &str) -> Value {
+pub fn server(expression: &str) -> Value {
     let script = format!("const server = window.kioskServer; return JSON.stringify({expression});");
     let text = Function::new_no_args(&script).call0(&JsValue::NULL).unwrap().as_string().unwrap();
     serde_json::from_str(&text).unwrap()
 }
 
 /// The page as it starts, from what the disk has.
-async fn start() -> Stage {
+pub async fn start() -> Stage {
     let stage = Stage::of(kiosk::kiosk);
     after(300).await;
     stage
 }
 
 /// The same on an empty disk, without a server.
-async fn fresh() -> Stage {
+pub async fn fresh() -> Stage {
     keep_trust(true);
     empty_disk().await;
     enrolled();
@@ -89,7 +89,7 @@ fn said(stage: &Stage) -> String {
 }
 
 /// A code of nobody's, which each time is another.
-fn code(n: usize) -> String {
+pub fn code(n: usize) -> String {
     format!("VOL1ABCDEFG{n:05}")
 }
 

@@ -4,6 +4,8 @@ mod answer;
 mod banner;
 mod courier;
 mod enrol;
+mod export;
+mod key;
 mod number;
 mod pace;
 mod queue;

@@ -132,6 +132,15 @@ pub(super) async fn prune(now: Timestamp, days: u16) {
     }
 }
 
+/// All scans that this device still has of `station`, oldest first: those that wait, and those that were answered to `device`.
+pub(super) async fn all(device: DeviceId, station: StationId) -> Vec<Scan> {
+    let answered = LINE.with_borrow(|line| line.answered_to(device));
+    let mut all = store::scans(&answered).await;
+    all.extend(LINE.with_borrow(|line| line.waiting_at(station)));
+    all.sort_by_key(|kept| (kept.scan.scanned_at, kept.scan.id));
+    all.into_iter().map(|kept| kept.scan).collect()
+}
+
 /// How the line stands, seen from `station`; from no station, all of it.
 pub(super) fn standing(station: Option<StationId>) -> Standing {
     LINE.with_borrow(|line| line.standing(station))

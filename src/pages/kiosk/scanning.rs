@@ -3,6 +3,7 @@
 use super::answer;
 use super::banner::banner;
 use super::courier::{Kiosk, Recent};
+use super::export::export;
 use super::number::number;
 use crate::browser::{offline, visibility, wake, wedge};
 use crate::city::{city, now};
@@ -53,6 +54,7 @@ pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
                     {move || kiosk.state.with(|state| shifts(&state.shifts))}
                 </section>
                 {move || kiosk.recent.with(|recent| recents(recent))}
+                <details class="kiosk__staff"><summary>{t!(kiosk.staff)}</summary> {export(kiosk.state)}</details>
             </div>
         </div>
     }

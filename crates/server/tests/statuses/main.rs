@@ -15,6 +15,7 @@ mod page;
 mod people;
 mod places;
 mod scan_codes;
+mod scan_file;
 mod session;
 mod sign_up;
 mod well_known;

@@ -140,6 +140,11 @@ impl Line {
         self.waiting.values().filter(|kept| kept.station == station).take(MOST_SCANS).map(|kept| kept.scan.clone()).collect()
     }
 
+    /// All scans of `station` that wait.
+    pub(super) fn waiting_at(&self, station: StationId) -> Vec<Kept> {
+        self.waiting.values().filter(|kept| kept.station == station).cloned().collect()
+    }
+
     /// How the line stands, seen from `station`; from no station, all of it waits.
     pub(super) fn standing(&self, station: Option<StationId>) -> Standing {
         let own = |kept: &&Kept| station.is_none_or(|station| kept.station == station);

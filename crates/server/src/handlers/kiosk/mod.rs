@@ -6,6 +6,7 @@ mod get;
 mod list;
 mod revoke;
 mod scan;
+mod scan_file;
 
 pub use code::code;
 pub use enrol::enrol;
@@ -14,6 +15,7 @@ pub use list::list;
 pub use revoke::revoke;
 pub(crate) use scan::forgotten_status;
 pub use scan::scan;
+pub use scan_file::scan_file;
 
 use crate::app::App;
 use crate::http::{Caller, Failure};
