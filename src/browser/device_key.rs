@@ -1,5 +1,5 @@
 //! A key pair that this device keeps and never gives away: ECDSA on P-256, made by WebCrypto as not
-//! extractable, kept in the browser's database together with a note.
+//! extractable, kept in a database of its own together with a note.
 
 use super::indexed_db::{self, Unable, object};
 use js_sys::{Array, Object, Reflect, Uint8Array};
@@ -7,8 +7,6 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, CryptoKeyPair, SubtleCrypto};
 
-/// The database it is kept in.
-const DATABASE: &str = "device-key";
 /// Bytes of a public key: 4 and both coordinates.
 const POINT: usize = 65;
 /// Bytes of a signature: r and s.
@@ -43,28 +41,28 @@ impl DeviceKey {
         Ok(Self { private: pair.get_private_key(), point })
     }
 
-    /// The pair that was kept.
+    /// The pair that was kept in `database`.
     ///
     /// # Errors
     /// When this browser has no database, or cannot sign any more.
-    pub async fn find() -> Result<Option<Kept>, Unable> {
+    pub async fn find(database: &str) -> Result<Option<Kept>, Unable> {
         subtle().ok_or(Unable)?;
-        let Some(kept) = indexed_db::get(DATABASE).await? else { return Ok(None) };
+        let Some(kept) = indexed_db::get(database).await? else { return Ok(None) };
         Ok(read(&kept))
     }
 
-    /// Keeps the pair with `note`, in the place of any other.
+    /// Keeps the pair with `note` in `database`, in the place of any other.
     ///
     /// # Errors
     /// When it is not kept.
-    pub async fn keep(&self, note: &str) -> Result<(), Unable> {
+    pub async fn keep(&self, database: &str, note: &str) -> Result<(), Unable> {
         let point = Uint8Array::from(self.point.as_slice());
-        indexed_db::put(DATABASE, &object(&[("private", &self.private), ("point", &point), ("note", &note.into())])).await
+        indexed_db::put(database, &object(&[("private", &self.private), ("point", &point), ("note", &note.into())])).await
     }
 
-    /// Forgets whatever pair is kept. Without a database there is nothing to forget.
-    pub async fn forget() {
-        let _ = indexed_db::clear(DATABASE).await;
+    /// Forgets whatever pair is kept in `database`. Without one there is nothing to forget.
+    pub async fn forget(database: &str) {
+        let _ = indexed_db::clear(database).await;
     }
 
     /// The public key: 4 and both coordinates.

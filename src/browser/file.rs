@@ -1,9 +1,11 @@
-//! Fetching a file as bytes, past no cache that it has not asked: an unchanged file costs one short
+//! Files: fetched from the server, saved for a person, read from what a person chose.
+//!
+//! Fetching passes no cache that it has not asked: an unchanged file costs one short
 //! answer (304), which the browser turns into the bytes it has kept.
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCache, RequestInit, Response};
+use web_sys::{AbortController, Blob, HtmlAnchorElement, HtmlInputElement, RequestCache, RequestInit, Response, Url};
 
 /// The bytes at `url`; none when they did not come within `timeout_ms`, for whatever reason.
 pub async fn fetch(url: &str, timeout_ms: i32) -> Option<Vec<u8>> {
@@ -28,4 +30,27 @@ async fn read(window: &web_sys::Window, url: &str, init: &RequestInit) -> Result
     }
     let buffer = JsFuture::from(response.array_buffer()?).await?;
     Ok(Some(js_sys::Uint8Array::new(&buffer).to_vec()))
+}
+
+/// Saves `text` as a file of this name where the browser keeps downloads; false when it cannot.
+pub fn save(name: &str, text: &str) -> bool {
+    hand_over(name, text).is_ok()
+}
+
+fn hand_over(name: &str, text: &str) -> Result<(), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let blob = Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into()))?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The address is let go with the page: browsers may still be reading from it.
+    Ok(())
+}
+
+/// The text of the file that was chosen in the input `id`, if one was.
+pub async fn chosen(id: &str) -> Option<String> {
+    let input: HtmlInputElement = web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()?;
+    JsFuture::from(input.files()?.get(0)?.text()).await.ok()?.as_string()
 }

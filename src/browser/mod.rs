@@ -14,6 +14,8 @@ pub mod http;
 pub mod indexed_db;
 pub mod install;
 pub mod intl;
+pub mod journal;
+pub mod lock;
 pub mod offline;
 pub mod random;
 pub mod share;

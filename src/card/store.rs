@@ -9,6 +9,8 @@ use domain::api::card::{IssuedCredential, SlotBook};
 use domain::credential::PublicKey;
 use serde::{Deserialize, Serialize};
 
+/// The database of the key.
+const KEY: &str = "device-key";
 /// Where the weaker kind is.
 const BOOK: &str = "card-book";
 
@@ -27,7 +29,7 @@ struct KeptBook {
 
 /// The card on this phone.
 pub async fn find() -> Option<Card> {
-    if let Ok(Some(kept)) = DeviceKey::find().await
+    if let Ok(Some(kept)) = DeviceKey::find(KEY).await
         && let Ok(Note { face, issued }) = json::read(&kept.note)
     {
         return Some(Card { face, means: Means::Key { key: kept.key, issued } });
@@ -40,17 +42,17 @@ pub async fn find() -> Option<Card> {
 /// anybody hears of it, so that a lost answer does not leave the card on a key that is lost too.
 /// None when this browser keeps no keys.
 pub(super) async fn key() -> Option<DeviceKey> {
-    if let Some(kept) = DeviceKey::find().await.ok()? {
+    if let Some(kept) = DeviceKey::find(KEY).await.ok()? {
         return Some(kept.key);
     }
     let key = DeviceKey::make().await.ok()?;
-    key.keep("").await.ok()?;
+    key.keep(KEY, "").await.ok()?;
     Some(key)
 }
 
 /// Whether the key `public` is here, with or without a card: the answer to its enrolment was lost.
 pub async fn holds(public: &PublicKey) -> bool {
-    DeviceKey::find().await.ok().flatten().is_some_and(|kept| public_key(&kept.key).as_ref() == Some(public))
+    DeviceKey::find(KEY).await.ok().flatten().is_some_and(|kept| public_key(&kept.key).as_ref() == Some(public))
 }
 
 /// Keeps `card`; tells whether it will be here after a reload.
@@ -61,7 +63,7 @@ pub async fn keep(card: &Card) -> bool {
             let note = Note { face: card.face.clone(), issued: issued.clone() };
             let Ok(note) = serde_json::to_string(&note) else { return false };
             storage::forget(BOOK);
-            key.keep(&note).await.is_ok()
+            key.keep(KEY, &note).await.is_ok()
         }
         Means::Book(book) => {
             let kept = KeptBook { face: card.face.clone(), book: book.clone() };
@@ -73,5 +75,5 @@ pub async fn keep(card: &Card) -> bool {
 /// Takes card and key off this phone: somebody logged out, or the card is elsewhere now.
 pub async fn forget() {
     storage::forget(BOOK);
-    DeviceKey::forget().await;
+    DeviceKey::forget(KEY).await;
 }

@@ -1,6 +1,7 @@
 //! A kiosk that cannot reach its server: what it says by itself, and what it keeps.
 
-use crate::published::{keep_trust, kept, shown, storage};
+use crate::disk::{empty_disk, on_disk};
+use crate::published::{keep_trust, shown, storage};
 use crate::scanners::scan;
 use crate::server::answers;
 use crate::stage::{Stage, after, type_into};
@@ -13,10 +14,17 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The page of an enrolled kiosk, with nothing waiting.
 async fn page() -> Stage {
+    empty_disk().await;
+    enrolled();
+    answers(&[]);
+    let stage = Stage::of(kiosk::kiosk);
+    after(200).await;
+    stage
+}
+
+/// Makes the device a kiosk of station 2 that cannot reach its server.
+pub fn enrolled() {
     i18n::set_language(Locale::zh_CN);
-    for key in kept("kiosk-scan:") {
-        storage().remove_item(&key).unwrap();
-    }
     let state = KioskState {
         device: DeviceId::from_raw(1),
         station: StationId::from_raw(2),
@@ -24,22 +32,14 @@ async fn page() -> Stage {
         server_time: Timestamp::from_unix_ms(1_795_492_805_000),
         shifts: Vec::new(),
         present: 0,
+        known: None,
     };
     storage().set_item("kiosk-state", &serde_json::to_string(&state).unwrap()).unwrap();
-    answers(&[]);
-    let stage = Stage::of(kiosk::kiosk);
-    after(100).await;
-    stage
 }
 
 async fn said(stage: &Stage) -> String {
     after(200).await;
     stage.get(".kiosk-answer").text_content().unwrap()
-}
-
-/// The scans that wait, as they are kept.
-fn waiting() -> Vec<String> {
-    kept("kiosk-scan:").iter().map(|key| storage().get_item(key).unwrap().unwrap()).collect()
 }
 
 #[wasm_bindgen_test]
@@ -50,7 +50,7 @@ async fn a_good_code_is_verified_noted_and_not_called_checked_in() {
     let said = said(&stage).await;
     assert!(said.contains("已验证，已记下，待上传") && said.contains("张*") && said.contains("0000 01C3"), "{said}");
     assert!(!said.contains("成功"), "{said}");
-    let waiting = waiting();
+    let waiting = on_disk().await.0;
     assert!(waiting.len() == 1 && !waiting[0].contains('张'), "the kiosk keeps the code, never a name: {waiting:?}");
 }
 
@@ -63,7 +63,7 @@ async fn a_bad_code_is_refused_at_once_with_its_reason_and_still_noted() {
         let said = said(&stage).await;
         assert!(said.contains("没有签到") && said.contains(words), "{vector}: {said}");
     }
-    assert_eq!(waiting().len(), 4);
+    assert_eq!(on_disk().await.0.len(), 4);
 }
 
 #[wasm_bindgen_test]
@@ -82,12 +82,13 @@ async fn a_card_on_paper_needs_somebody_to_look() {
         let stage = page().await;
         scan(&shown("on paper"));
         assert!(said(&stage).await.contains("请核对本人"));
-        assert!(waiting().is_empty());
+        assert!(on_disk().await.0.is_empty());
         let button = stage.all(".kiosk-answer__choice button").into_iter().find(|button| button.text_content().unwrap().trim() == answer).unwrap();
         button.click();
         let said = said(&stage).await;
         assert!(said.contains(words), "{said}");
-        assert!(waiting()[0].contains(&format!("\"face_confirmed\":{confirmed}")), "{:?}", waiting());
+        let waiting = on_disk().await.0;
+        assert!(waiting[0].contains(&format!("\"face_confirmed\":{confirmed}")), "{waiting:?}");
     }
 }
 
@@ -105,5 +106,5 @@ async fn a_number_is_tested_as_it_is_typed_and_noted() {
     stage.get(".kiosk-number button").click();
     let said = said(&stage).await;
     assert!(said.contains("编号 0000 01C3 已记下") && !said.contains("成功"), "{said}");
-    assert!(waiting()[0].contains("\"text\":\"000001C3\""));
+    assert!(on_disk().await.0[0].contains("\"text\":\"000001C3\""));
 }

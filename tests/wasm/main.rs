@@ -5,11 +5,14 @@
 #![expect(clippy::unwrap_used, reason = "a test tells by panicking what was not there")]
 
 mod card;
+mod disk;
+mod export;
 mod forms;
 mod gates;
 mod kiosk;
 mod loading;
 mod published;
+mod queue;
 mod reading;
 mod scanners;
 mod server;

@@ -86,6 +86,9 @@ pub struct KioskState {
     /// Who has a place in one of the shifts, so that the kiosk knows without network whom it greets.
     #[serde(default)]
     pub roster: Vec<Expected>,
+    /// What the server has of this kiosk's scans, when the kiosk asked from where on.
+    #[serde(default)]
+    pub known: Option<Known>,
 }
 
 /// Somebody who has a place in one of today's shifts: no more than the kiosk needs to greet them.
@@ -118,6 +121,37 @@ pub struct KioskReport {
     /// Version of its page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<Line>,
+    /// The oldest scan of which it still has the answer: from here on it is told what the server has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<ScanId>,
+}
+
+/// What the server has of one kiosk's scans, from a scan on that the kiosk named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Known {
+    /// How many they are.
+    pub count: u32,
+    /// The last of them, by the kiosk's own numbers.
+    pub latest: Option<ScanId>,
+}
+
+/// What a kiosk still has of the scans that the server has answered for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    pub count: u32,
+    /// The first of them: from here on the server is asked what it has.
+    pub oldest: ScanId,
+    pub latest: ScanId,
+}
+
+impl Known {
+    /// Whether the server has lost scans that it has answered for, because it was restored from a backup: it has
+    /// fewer of them than the kiosk, or not the last one. `held` must be from before the question. A server that has more has lost
+    /// none: an answer of its own may have been lost on the way.
+    pub fn lacks(&self, held: Held) -> bool {
+        self.count < held.count || self.latest < Some(held.latest)
+    }
 }
 
 /// One of today's shifts at the station.
@@ -143,4 +177,21 @@ pub struct Kiosk {
     pub revoked: bool,
     /// What it last told of itself.
     pub report: KioskReport,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_with_fewer_scans_or_without_the_last_one_was_restored() {
+        let id = ScanId::from_raw;
+        let held = Held { count: 3, oldest: id(10), latest: id(30) };
+        let lacks = |count, latest: Option<i64>| Known { count, latest: latest.map(id) }.lacks(held);
+        assert!(!lacks(3, Some(30)));
+        assert!(!lacks(5, Some(40)), "answers that never came back are no loss");
+        assert!(lacks(2, Some(30)), "one before the last is missing");
+        assert!(lacks(3, Some(25)), "the last is missing, though there is another more");
+        assert!(lacks(0, None));
+    }
 }

@@ -20,6 +20,7 @@ pub mod org_code;
 pub mod policy;
 pub mod problem;
 pub mod record;
+pub mod scan_file;
 pub mod sign_up;
 pub mod star;
 pub mod station;

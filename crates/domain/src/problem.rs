@@ -85,6 +85,12 @@ error_codes! {
     ClockOff = "clock_off", 422;
     /// The code's time is over, or its tries are used up.
     CodeExpired = "code_expired", 422;
+    /// The kiosk that wrote the file of scans had no key to sign it with.
+    ScanFileUnsigned = "scan_file_unsigned", 422;
+    /// The file of scans is not as the kiosk wrote it, or another kiosk did.
+    ScanFileAltered = "scan_file_altered", 422;
+    /// The kiosk that wrote the file of scans was revoked: nobody knows in whose hands its key is.
+    ScanFileRevoked = "scan_file_revoked", 422;
     /// Joining took too long: the phone has to be proven again.
     TicketExpired = "ticket_expired", 422;
     /// The draft lacks something; `fault` says what.

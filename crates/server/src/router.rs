@@ -58,6 +58,7 @@ pub fn operations() -> Api {
         .add::<api::kiosk::EnrolKiosk, _, _>(kiosk::enrol)
         .add::<api::kiosk::GetKiosk, _, _>(kiosk::get)
         .add::<api::kiosk::SendScans, _, _>(kiosk::scan)
+        .add::<api::kiosk::ReadScanFile, _, _>(kiosk::scan_file)
         .add::<api::kiosk::ListKiosks, _, _>(kiosk::list)
         .add::<api::kiosk::RevokeKiosk, _, _>(kiosk::revoke)
         .add::<api::attendance::GetBoard, _, _>(attendance::board)

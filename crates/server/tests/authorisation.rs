@@ -98,6 +98,7 @@ const RULES: &[Rule] = &[
     ("kiosk_enrol", EVERYBODY, EVERYBODY, 422, |_| json!({"code": "AAAAAAAA", "name": "前台"})),
     ("kiosk_get", &[Kiosk], &[Kiosk], 0, no_body),
     ("kiosk_scan", &[Kiosk], &[Kiosk], 0, |_| json!({"scans": []})),
+    ("kiosk_scan_file", KEEPERS, NONE, 422, |_| json!({"content": "", "signature": null})),
     ("kiosk_list", KEEPERS, NONE, 0, no_body),
     ("kiosk_revoke", KEEPERS, NONE, 0, no_body),
     ("attendance_board", KEEPERS, NONE, 0, no_body),

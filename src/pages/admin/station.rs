@@ -2,6 +2,7 @@
 
 mod code;
 mod kiosks;
+mod scan_file;
 
 use crate::api;
 use crate::components::{DivisionName, Load, Loading, PageTitle};
@@ -41,7 +42,7 @@ fn page(station: Station) -> AnyView {
         </p>
         {may_manage.then(|| {
             let list = kiosks::list(id);
-            view! { {code::code(id, list)} {kiosks::kiosks(list)} }
+            view! { {code::code(id, list)} {kiosks::kiosks(list)} {scan_file::scan_file(id, list)} }
         })}
     }
     .into_any()

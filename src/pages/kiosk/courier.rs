@@ -1,18 +1,19 @@
 //! The way of a scan: read, checked here, kept, sent, answered. What is said on the panel is always
-//! about the last scan, and it is never a success before the server said so.
+//! about the last scan, it is never a success before the server said so, and never "noted" before the disk has it.
+
+mod delivery;
 
 use super::answer::Said;
+use super::pace::Pace;
 use super::queue::{self, Standing};
 use super::reading::{self, Reading};
-use crate::api::{self, ApiError};
+use crate::api::ApiError;
 use crate::browser::clock;
 use crate::city::{self, now};
 use crate::trust::Trust;
-use domain::api::kiosk::{GetKiosk, ScanBatch, SendScans};
 use domain::check_in::ScanRefusal;
-use domain::ids::{ScanId, StationId};
-use domain::kiosk::{KioskReport, KioskState, ScanOutcome};
-use domain::problem::ErrorCode;
+use domain::ids::{DeviceId, ScanId, StationId};
+use domain::kiosk::{KioskReport, KioskState, Scan, ScanOutcome};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,7 +34,8 @@ const RECENT: usize = 4;
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Last {
     id: ScanId,
-    kept: bool,
+    /// Whether it is kept beyond this page; unknown while it is being written.
+    kept: Option<bool>,
     /// What the device itself makes of it.
     reading: Reading,
 }
@@ -58,8 +60,13 @@ pub(super) struct Kiosk {
     pub standing: RwSignal<Standing>,
     pub recent: RwSignal<Vec<Recent>>,
     pub trust: Trust,
+    device: DeviceId,
     station: StationId,
     sending: StoredValue<bool>,
+    asking: StoredValue<bool>,
+    pace: StoredValue<Pace>,
+    /// The next attempt, after one that failed.
+    retry: StoredValue<Option<TimeoutHandle>>,
     last: StoredValue<Option<Last>>,
     /// A card on paper that waits for somebody to look at the person.
     paper: StoredValue<Option<String>>,
@@ -72,7 +79,7 @@ pub(super) struct Kiosk {
 impl Kiosk {
     /// A kiosk of the station in `state`; `revoked` is called when it is one no more.
     pub(super) fn new(state: KioskState, revoked: Callback<()>) -> Self {
-        let station = state.station;
+        let (device, station) = (state.device, state.station);
         Self {
             state: RwSignal::new(state),
             said: RwSignal::new(Said::Waiting),
@@ -81,8 +88,12 @@ impl Kiosk {
             standing: RwSignal::new(queue::standing(Some(station))),
             recent: RwSignal::new(Vec::new()),
             trust: Trust::start(),
+            device,
             station,
             sending: StoredValue::new(false),
+            asking: StoredValue::new(false),
+            pace: StoredValue::new(Pace::default()),
+            retry: StoredValue::new(None),
             last: StoredValue::new(None),
             paper: StoredValue::new(None),
             turn: StoredValue::new(0),
@@ -101,7 +112,7 @@ impl Kiosk {
         }
         let at = now();
         let reading = Reading::of(text, self.trust, at);
-        if reading::is_paper(text) && !reading.is_final_refusal() {
+        if reading::is_paper(text) && reading.final_refusal().is_none() {
             self.last.set_value(None);
             self.paper.set_value(Some(text.to_owned()));
             self.say(Said::Face(reading), Some(FACE_SHOWN));
@@ -124,22 +135,31 @@ impl Kiosk {
     /// it is a fact.
     fn take(self, text: &str, reading: Reading, at: Timestamp, face_confirmed: bool) {
         self.paper.set_value(None);
-        let new = queue::put(self.station, text, at, face_confirmed);
-        let refused = reading.is_final_refusal();
-        self.last.set_value(Some(Last { id: new.id, kept: new.kept, reading }));
-        self.count();
+        let refused = reading.final_refusal();
+        let scan = Scan { id: queue::new_id(), scanned_at: at, text: text.to_owned(), face_confirmed, chosen: None, walk_in: false, refused };
+        let (id, refused) = (scan.id, refused.is_some());
+        self.last.set_value(Some(Last { id, kept: None, reading }));
         self.say(Said::Reading, None);
         if refused {
             self.say_own();
         } else {
             let lose_patience = move || {
-                if self.is_about(new.id) {
+                if self.is_about(id) {
                     self.comes_later();
                 }
             };
             set_timeout(lose_patience, PATIENCE);
         }
-        self.send();
+        spawn_local(async move {
+            let kept = queue::put(self.device, self.station, scan).await;
+            self.last.try_update_value(|last| {
+                if let Some(last) = last.as_mut().filter(|last| last.id == id) {
+                    last.kept = Some(kept);
+                }
+            });
+            self.count();
+            self.send();
+        });
     }
 
     /// Whether the last scan is that one.
@@ -173,10 +193,17 @@ impl Kiosk {
         }
     }
 
+    /// The server does not answer now. The scan of which the panel speaks may still be on its way to the disk.
+    fn not_now(self) {
+        if self.last.try_with_value(|last| last.as_ref().is_some_and(|last| last.kept.is_some())) == Some(true) {
+            self.comes_later();
+        }
+    }
+
     /// Says what the device itself makes of the last scan.
     fn say_own(self) {
         let Some(last) = self.last.try_get_value().flatten() else { return };
-        let said = if last.kept || last.reading.is_final_refusal() { Said::Own(last.reading, self.trust.ages.get_untracked()) } else { Said::Unkept };
+        let said = if last.kept == Some(true) || last.reading.final_refusal().is_some() { Said::Own(last.reading, self.trust.ages.get_untracked()) } else { Said::Unkept };
         self.say(said, Some(SHOWN));
     }
 
@@ -184,48 +211,12 @@ impl Kiosk {
         self.standing.try_set(queue::standing(Some(self.station)));
     }
 
-    /// Sends what waits, oldest first, until nothing waits or the server does not answer.
-    fn send(self) {
-        if self.sending.try_get_value() != Some(false) {
-            return;
-        }
-        let scans = queue::next_batch(self.station);
-        if scans.is_empty() {
-            return;
-        }
-        self.sending.set_value(true);
-        spawn_local(async move {
-            let answer = api::send::<SendScans>((), &(), &ScanBatch { scans }).await;
-            self.sending.try_set_value(false);
-            match answer {
-                Ok(answer) => {
-                    let settled = queue::settle(&answer.answers);
-                    self.online.try_set(true);
-                    self.refusal.try_set(None);
-                    self.state.try_update(|state| state.present = answer.present);
-                    self.count();
-                    for one in answer.answers {
-                        self.answered(one.id, one.outcome);
-                    }
-                    // An answer that settles nothing would be asked for without end.
-                    if settled > 0 {
-                        self.send();
-                    }
-                }
-                Err(error) => {
-                    self.comes_later();
-                    self.failed(error);
-                }
-            }
-        });
-    }
-
     /// The server answered for a scan: said on the panel when it is the last one, unless it is the
     /// refusal that stands there already.
     fn answered(self, id: ScanId, outcome: ScanOutcome) {
         if self.is_about(id) {
             let last = self.last.try_update_value(Option::take).flatten();
-            let said_already = last.is_some_and(|last| last.reading.is_final_refusal()) && matches!(outcome, ScanOutcome::Refused { .. });
+            let said_already = last.is_some_and(|last| last.reading.final_refusal().is_some()) && matches!(outcome, ScanOutcome::Refused { .. });
             let face_refused = outcome == (ScanOutcome::Refused { refusal: ScanRefusal::FaceNotConfirmed });
             if !said_already && !face_refused {
                 self.say(Said::Outcome(outcome.clone()), Some(SHOWN));
@@ -237,23 +228,6 @@ impl Kiosk {
         });
     }
 
-    /// Sends what waits and asks for the day.
-    pub(super) fn refresh(self) {
-        self.count();
-        self.send();
-        let report = self.report();
-        spawn_local(async move {
-            match api::send::<GetKiosk>((), &report, &()).await {
-                Ok(state) => {
-                    queue::remember_state(&state);
-                    self.online.try_set(true);
-                    self.state.try_set(state);
-                }
-                Err(error) => self.failed(error),
-            }
-        });
-    }
-
     /// How this kiosk is, for its station's people.
     fn report(self) -> KioskReport {
         let Standing { waiting, oldest, .. } = self.standing.try_get_untracked().unwrap_or_default();
@@ -261,19 +235,8 @@ impl Kiosk {
             waiting: u32::try_from(waiting).ok(),
             oldest,
             clock_ahead_seconds: i32::try_from(-city::clock_offset() / 1_000).ok(),
-            battery_percent: None,
             version: city::city().version.parse().ok(),
+            ..KioskReport::default()
         }
-    }
-
-    fn failed(self, error: ApiError) {
-        if error.code() == Some(ErrorCode::NotEnrolled) {
-            queue::forget_state();
-            // The page may be gone by now.
-            let _ = self.revoked.try_run(());
-            return;
-        }
-        self.online.try_set(!matches!(error, ApiError::Network | ApiError::Timeout));
-        self.refusal.try_set((!error.may_pass()).then_some(error));
     }
 }

@@ -1,6 +1,6 @@
 //! Enrolment: the one-time code an administrator made, and a name for the device.
 
-use super::queue;
+use super::{key, queue};
 use crate::api;
 use crate::components::{PageTitle, ReadingSettings};
 use crate::forms::Form;
@@ -29,7 +29,11 @@ pub(super) fn enrol(enrolled: Callback<KioskState>) -> AnyView {
             faults.push(("name", problems::field((*fault).into())).into());
         }
         if let (true, Ok(name)) = (form.accept(faults), named) {
-            let ask = async move { api::send::<EnrolKiosk>((), &(), &EnrolRequest { code: typed, name }).await };
+            let ask = async move {
+                // Kept before the server hears of it: a lost answer leaves no kiosk with a key that is not here.
+                let public_key = key::public().await;
+                api::send::<EnrolKiosk>((), &(), &EnrolRequest { code: typed, name, public_key }).await
+            };
             form.run(ask, move |state| {
                 queue::remember_state(&state);
                 // The page may be gone by now.

@@ -4,7 +4,10 @@ mod answer;
 mod banner;
 mod courier;
 mod enrol;
+mod export;
+mod key;
 mod number;
+mod pace;
 mod queue;
 mod reading;
 mod scanning;
@@ -46,7 +49,11 @@ pub fn kiosk() -> AnyView {
             stage.try_set(found);
         });
     };
-    ask();
+    spawn_local(async move {
+        // What waits is known before anything is said of it.
+        queue::open().await;
+        ask();
+    });
     // A kiosk that was switched on before its network finds it by itself.
     let again = move || if stage.with_untracked(|stage| matches!(stage, Stage::Unasked(_))) { ask() };
     if let Ok(timer) = set_interval_with_handle(again, EVERY) {

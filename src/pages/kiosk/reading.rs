@@ -28,9 +28,13 @@ impl Reading {
         trust.check(text, at).map_or_else(Self::Refused, Self::from)
     }
 
-    /// Whether the server may know better: it has every key, and this device may lack one.
-    pub(super) fn is_final_refusal(&self) -> bool {
-        matches!(self, Self::Refused(refusal) if *refusal != Refusal::UnknownKey)
+    /// Why it is refused, when the server cannot know better: it has every key, and this device may
+    /// lack one.
+    pub(super) fn final_refusal(&self) -> Option<Refusal> {
+        match self {
+            Self::Refused(refusal) if *refusal != Refusal::UnknownKey => Some(*refusal),
+            _ => None,
+        }
     }
 }
 

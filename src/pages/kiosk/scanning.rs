@@ -3,8 +3,9 @@
 use super::answer;
 use super::banner::banner;
 use super::courier::{Kiosk, Recent};
+use super::export::export;
 use super::number::number;
-use crate::browser::{visibility, wake, wedge};
+use crate::browser::{offline, visibility, wake, wedge};
 use crate::city::{city, now};
 use crate::components::camera_view;
 use crate::i18n::format;
@@ -26,12 +27,14 @@ pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
     // The browser lets the screen sleep again once the page was hidden.
     let returning = StoredValue::new_local(visibility::on_return(move || {
         awake.try_set_value(Some(wake::keep()));
-        kiosk.refresh();
+        kiosk.come_back();
     }));
-    let timer = set_interval_with_handle(move || kiosk.refresh(), if city().demo { EVERY_IN_DEMO } else { EVERY }).ok();
+    let connected = StoredValue::new_local(offline::on_online(move || kiosk.come_back()));
+    let timer = set_interval_with_handle(move || kiosk.turn(), if city().demo { EVERY_IN_DEMO } else { EVERY }).ok();
     on_cleanup(move || {
         typing.dispose();
         returning.dispose();
+        connected.dispose();
         awake.dispose();
         if let Some(timer) = timer {
             timer.clear();
@@ -51,6 +54,7 @@ pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
                     {move || kiosk.state.with(|state| shifts(&state.shifts))}
                 </section>
                 {move || kiosk.recent.with(|recent| recents(recent))}
+                <details class="kiosk__staff"><summary>{t!(kiosk.staff)}</summary> {export(kiosk.state)}</details>
             </div>
         </div>
     }

@@ -119,6 +119,8 @@ pub trait Endpoint: 'static {
     const KEY: Key;
     /// The status of success.
     const STATUS: u16;
+    /// The most bytes of a body.
+    const LARGEST_BODY: usize = 256 * 1024;
     type Path: PathArgs;
     type Query: Shape;
     type Body: Shape;
@@ -136,7 +138,7 @@ macro_rules! endpoints {
     ($(
         $(#[doc = $doc:literal])+
         $name:ident $op:literal: $method:ident $pattern:literal, $access:expr, $key:ident, $status:literal,
-        ($path:ty) ($query:ty) ($body:ty) -> $response:ty;
+        ($path:ty) ($query:ty) ($body:ty) -> $response:ty $(, up to $largest:expr)?;
     )*) => {
         $(
             $(#[doc = $doc])+
@@ -150,6 +152,7 @@ macro_rules! endpoints {
                 const ACCESS: $crate::api::Access = { use $crate::api::Access::*; #[allow(unused_imports, reason = "only scoped operations name an action")] use $crate::can::Action; $access };
                 const KEY: $crate::api::Key = $crate::api::Key::$key;
                 const STATUS: u16 = $status;
+                $(const LARGEST_BODY: usize = $largest;)?
                 type Path = $path;
                 type Query = $query;
                 type Body = $body;

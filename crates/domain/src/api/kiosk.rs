@@ -1,8 +1,10 @@
 //! Kiosks: enrolment, scans, and their station's view of them.
 
 use super::endpoint::endpoints;
+use crate::credential::PublicKey;
 use crate::ids::{DeviceId, StationId};
 use crate::kiosk::{Kiosk, KioskReport, KioskState, Scan, ScanAnswer};
+use crate::scan_file::{LARGEST_SCAN_FILE, ScanFile, ScanFileRead};
 use crate::text::Line;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -24,6 +26,9 @@ pub struct EnrolRequest {
     pub code: String,
     /// What people call it: "front desk".
     pub name: Line,
+    /// The key with which it will sign files of scans; none where the browser makes no keys.
+    #[serde(default)]
+    pub public_key: Option<PublicKey>,
 }
 
 /// Scans, oldest first.
@@ -59,6 +64,8 @@ endpoints! {
     GetKiosk "kiosk_get": Get "/api/kiosk", Kiosk, Natural, 200, (()) (KioskReport) (()) -> KioskState;
     /// Delivers scans. Each counts once, however often it is sent.
     SendScans "kiosk_scan": Post "/api/kiosk/scans", Kiosk, Natural, 200, (()) (()) (ScanBatch) -> ScanAnswers;
+    /// Takes the scans of a file that a kiosk without network wrote.
+    ReadScanFile "kiosk_scan_file": Post "/api/stations/{station}/scan-files", Scoped(Action::ManageKiosks), Natural, 200, (StationId) (()) (ScanFile) -> ScanFileRead, up to LARGEST_SCAN_FILE;
     /// Lists the kiosks of a station.
     ListKiosks "kiosk_list": Get "/api/stations/{station}/kiosks", Scoped(Action::ManageKiosks), Natural, 200, (StationId) (()) (()) -> Kiosks;
     /// Revokes a kiosk: its later scans are refused.

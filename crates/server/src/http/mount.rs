@@ -17,8 +17,6 @@ use sha2::{Digest, Sha256};
 use std::any::TypeId;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-/// The largest body any operation takes.
-const LARGEST_BODY: usize = 256 * 1024;
 /// Longest name kept of a browser. In-app browsers name themselves at the end of a long line.
 const LONGEST_DEVICE: usize = 400;
 
@@ -74,7 +72,8 @@ impl Api {
 
     /// The finished table.
     pub fn into_router(self) -> Router<App> {
-        self.router.layer(DefaultBodyLimit::max(LARGEST_BODY))
+        // Each operation has its own limit.
+        self.router.layer(DefaultBodyLimit::disable())
     }
 }
 
@@ -93,7 +92,7 @@ async fn receive<E: Endpoint>(app: &App, request: Request) -> Result<Call<E>, Fa
     caller.admit(E::ACCESS)?;
     let path = read_path::<E>(&mut parts).await?;
     let query = read_query::<E::Query>(parts.uri.query().unwrap_or_default())?;
-    let bytes = read_bytes(Request::from_parts(parts.clone(), body)).await?;
+    let bytes = read_bytes::<E>(Request::from_parts(parts.clone(), body)).await?;
     let body = read_body::<E::Body>(&parts.headers, &bytes)?;
     let ticket = match E::KEY {
         Key::Natural => None,
@@ -137,11 +136,11 @@ fn read_query<T: DeserializeOwned + 'static>(query: &str) -> Result<T, Failure> 
     })
 }
 
-async fn read_bytes(request: Request) -> Result<Bytes, Failure> {
+async fn read_bytes<E: Endpoint>(request: Request) -> Result<Bytes, Failure> {
     use axum::extract::FromRequest;
-    let request = request.map(|body| axum::body::Body::new(http_body_util::Limited::new(body, LARGEST_BODY)));
+    let request = request.map(|body| axum::body::Body::new(http_body_util::Limited::new(body, E::LARGEST_BODY)));
     Bytes::from_request(request, &()).await.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Failure::of(ErrorCode::TooLarge, "the body is larger than 256 KiB"),
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::of(ErrorCode::TooLarge, "the body is larger than this operation takes"),
         _ => Failure::of(ErrorCode::BadRequest, "the body could not be read"),
     })
 }

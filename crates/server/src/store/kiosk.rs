@@ -2,8 +2,10 @@
 
 use crate::http::Failure;
 use domain::api::attendance::BoardShift;
+use domain::credential::PublicKey;
 use domain::ids::{ActivityId, DeviceId, PersonId, ShiftId, StationId};
 use domain::kiosk::{Expected, Kiosk, KioskReport, KioskShift};
+use domain::text::Line;
 use domain::time::{Interval, Timestamp};
 use sqlx::{AnyConnection, AnyPool};
 
@@ -82,17 +84,30 @@ pub async fn use_code(tx: &mut AnyConnection, hash: &[u8], now: Timestamp) -> Re
     Ok(if known.is_some() { CodeUsed::Gone } else { CodeUsed::Unknown })
 }
 
+/// A kiosk to be.
+#[derive(Debug, Clone)]
+pub struct NewKiosk {
+    pub device: DeviceId,
+    pub station: StationId,
+    pub name: Line,
+    pub token_hash: Vec<u8>,
+    /// See [`domain::api::kiosk::EnrolRequest`].
+    pub public_key: Option<PublicKey>,
+    pub now: Timestamp,
+}
+
 /// Makes a kiosk of the browser that holds the token.
 ///
 /// # Errors
 /// Of the database.
-pub async fn enrol(tx: &mut AnyConnection, device: DeviceId, station: StationId, name: &str, token_hash: &[u8], now: Timestamp) -> Result<(), Failure> {
-    sqlx::query("INSERT INTO kiosks (id, station, name, token_hash, enrolled_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $5)")
-        .bind(device.raw())
-        .bind(station.raw())
-        .bind(name)
-        .bind(token_hash.to_vec())
-        .bind(now.unix_ms())
+pub async fn enrol(tx: &mut AnyConnection, new: &NewKiosk) -> Result<(), Failure> {
+    sqlx::query("INSERT INTO kiosks (id, station, name, token_hash, public_key, enrolled_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $6, $6)")
+        .bind(new.device.raw())
+        .bind(new.station.raw())
+        .bind(new.name.as_str())
+        .bind(new.token_hash.clone())
+        .bind(new.public_key.map(|key| key.as_bytes().to_vec()))
+        .bind(new.now.unix_ms())
         .execute(tx)
         .await?;
     Ok(())
@@ -131,6 +146,29 @@ pub async fn list(pool: &AnyPool, station: StationId) -> Result<Vec<Kiosk>, Fail
 pub async fn station_of(pool: &AnyPool, device: DeviceId) -> Result<Option<StationId>, Failure> {
     let row: Option<(i64,)> = sqlx::query_as("SELECT station FROM kiosks WHERE id = $1").bind(device.raw()).fetch_optional(pool).await?;
     Ok(row.map(|(station,)| StationId::from_raw(station)))
+}
+
+/// What it takes to judge a file of scans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signer {
+    pub station: StationId,
+    pub public_key: Option<PublicKey>,
+    pub revoked: bool,
+}
+
+/// The kiosk that may have signed a file.
+///
+/// # Errors
+/// Of the database.
+pub async fn signer(pool: &AnyPool, device: DeviceId) -> Result<Option<Signer>, Failure> {
+    type Row = (i64, Option<Vec<u8>>, Option<i64>);
+    let row: Option<Row> = sqlx::query_as("SELECT station, public_key, revoked_at FROM kiosks WHERE id = $1").bind(device.raw()).fetch_optional(pool).await?;
+    let signer = |(station, key, revoked_at): Row| Signer {
+        station: StationId::from_raw(station),
+        public_key: key.and_then(|key| PublicKey::from_bytes(&key).ok()),
+        revoked: revoked_at.is_some(),
+    };
+    Ok(row.map(signer))
 }
 
 /// Revokes a kiosk; false when it was revoked before.

@@ -11,6 +11,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "foundation", include_str!("../../migrations/0001_foundation.sql")),
     (2, "activities_by_start", include_str!("../../migrations/0002_activities_by_start.sql")),
     (3, "cards", include_str!("../../migrations/0003_cards.sql")),
+    (4, "kiosk_keys", include_str!("../../migrations/0004_kiosk_keys.sql")),
     (5, "facts", include_str!("../../migrations/0005_facts.sql")),
     (6, "board", include_str!("../../migrations/0006_board.sql")),
 ];

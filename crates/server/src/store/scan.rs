@@ -4,7 +4,7 @@ use super::fact;
 use crate::http::Failure;
 use domain::check_in::{Meaning, Place};
 use domain::ids::{DeviceId, PersonId, ScanId, ShiftId, StationId};
-use domain::kiosk::{Scan, ScanOutcome};
+use domain::kiosk::{Known, Scan, ScanOutcome};
 use domain::record::EvidenceGrade;
 use domain::time::Timestamp;
 use domain::volunteer::VolunteerNumber;
@@ -84,6 +84,16 @@ pub async fn keep(tx: &mut AnyConnection, device: DeviceId, scan: &Scan, receive
     .execute(tx)
     .await?;
     Ok(())
+}
+
+/// What there is of a kiosk's scans, from `since` on.
+///
+/// # Errors
+/// Of the database.
+pub async fn known(pool: &AnyPool, device: DeviceId, since: ScanId) -> Result<Known, Failure> {
+    let (count, latest): (i64, Option<i64>) =
+        sqlx::query_as("SELECT count(*), max(scan) FROM scans WHERE device = $1 AND scan >= $2").bind(device.raw()).bind(since.raw()).fetch_one(pool).await?;
+    Ok(Known { count: super::count(count), latest: latest.map(ScanId::from_raw) })
 }
 
 /// The volunteer with this number, and the name.

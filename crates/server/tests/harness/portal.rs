@@ -77,6 +77,19 @@ impl Portal {
         Self { router: router(app.clone()), app, folder }
     }
 
+    /// Makes a backup of a database of SQLite while it is in use.
+    pub async fn back_up(&self) {
+        let backup = self.folder.path().join("backup.db");
+        sqlx::query("VACUUM INTO $1").bind(backup.to_string_lossy().into_owned()).execute(self.app.store.read()).await.unwrap();
+    }
+
+    /// The portal that [`Portal::sqlite_in`] made, after it was stopped and the backup was put in the place of its database.
+    pub async fn restored(self) -> Self {
+        let folder = self.close().await;
+        std::fs::rename(folder.path().join("backup.db"), folder.path().join("portal.db")).unwrap();
+        Self::sqlite_in(folder).await
+    }
+
     /// Closes the database; gives the folder back.
     pub async fn close(self) -> TempDir {
         self.app.store.close().await;

@@ -4,6 +4,7 @@ use super::Portal;
 use axum::http::{header, request::Builder};
 use domain::api::activity::{GetActivity, MakeActivity};
 use domain::can::Role;
+use domain::credential::PublicKey;
 use domain::division::DivisionCode;
 use domain::ids::{ActivityId, DeviceId, PersonId, SessionId, ShiftId, StationId, TeamId};
 use domain::station::{StationDraft, StationKind};
@@ -12,6 +13,7 @@ use domain::time::Timestamp;
 use serde_json::{Value, json};
 use server::entropy;
 use server::http::CookieKind;
+use server::store::kiosk::NewKiosk;
 use server::store::person::NewVolunteer;
 use server::store::session::NewSession;
 use server::store::staff::NewStaff;
@@ -140,9 +142,15 @@ impl Portal {
 
     /// An enrolled kiosk.
     pub async fn kiosk(&self, station: StationId) -> Who {
-        let (secret, hash) = entropy::token();
-        let (device, now) = (DeviceId::from_raw(self.app.id()), self.app.now());
-        self.app.store.write(move |tx| Box::pin(async move { kiosk::enrol(tx, device, station, "前台", &hash, now).await })).await.unwrap();
+        self.kiosk_with_key(station, None).await
+    }
+
+    /// The same, with a key of its own.
+    pub async fn kiosk_with_key(&self, station: StationId, public_key: Option<PublicKey>) -> Who {
+        let (secret, token_hash) = entropy::token();
+        let device = DeviceId::from_raw(self.app.id());
+        let new = NewKiosk { device, station, name: "前台".parse().unwrap(), token_hash, public_key, now: self.app.now() };
+        self.app.store.write(move |tx| Box::pin(async move { kiosk::enrol(tx, &new).await })).await.unwrap();
         Who { device, cookie: Some(format!("{}={secret}", self.app.cookies.name(CookieKind::Kiosk))), ..Who::nobody() }
     }
 

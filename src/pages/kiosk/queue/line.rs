@@ -1,16 +1,39 @@
 //! The line of scans that wait, without the storage it is kept in.
 
-use domain::ids::{ScanId, StationId};
-use domain::kiosk::{MOST_SCANS, Scan};
+use domain::ids::{DeviceId, ScanId, StationId};
+use domain::kiosk::{Held, MOST_SCANS, Scan};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What a scan is found by.
+pub(super) type Key = (DeviceId, ScanId);
+
 /// A scan and where it was made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Kept {
+pub(in super::super) struct Kept {
+    /// The kiosk that made it; none in entries of older versions.
+    #[serde(default)]
+    pub device: Option<DeviceId>,
     pub station: StationId,
     pub scan: Scan,
+}
+
+impl Kept {
+    /// What it is found by.
+    pub(super) fn key(&self) -> Option<Key> {
+        Some((self.device?, self.scan.id))
+    }
+}
+
+/// That the server has answered for a scan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in super::super) struct Answered {
+    pub at: Timestamp,
+    /// As which kiosk it was delivered: another than made it, if the device was enrolled anew in between.
+    pub by: DeviceId,
+    /// The kind of the answer.
+    pub kind: String,
 }
 
 /// How many wait, and since when.
@@ -26,43 +49,111 @@ pub(crate) struct Standing {
     pub elsewhere: usize,
 }
 
-/// Scans in the order they were made.
+/// Scans in the order they were made, and what is known of those that were answered.
 #[derive(Default)]
 pub(super) struct Line {
-    scans: BTreeMap<(Timestamp, ScanId), Kept>,
+    waiting: BTreeMap<(Timestamp, ScanId), Kept>,
     unkept: BTreeSet<ScanId>,
+    answered: BTreeMap<Key, Answered>,
 }
 
 impl Line {
-    /// Takes a scan in; `kept` tells whether it survives a reload.
+    /// Takes a scan in; `kept` tells whether it survives a reload. One that was answered stays out.
     pub(super) fn add(&mut self, scan: Kept, kept: bool) {
+        if scan.key().is_some_and(|key| self.answered.contains_key(&key)) {
+            return;
+        }
         if !kept {
             self.unkept.insert(scan.scan.id);
         }
-        self.scans.insert((scan.scan.scanned_at, scan.scan.id), scan);
+        self.waiting.insert((scan.scan.scanned_at, scan.scan.id), scan);
     }
 
-    /// Lets a scan go; tells whether it was there.
-    pub(super) fn remove(&mut self, id: ScanId) -> bool {
+    /// Lets a scan go; gives it back if it was there.
+    pub(super) fn remove(&mut self, id: ScanId) -> Option<Kept> {
         self.unkept.remove(&id);
-        let place = self.scans.keys().find(|(_, own)| *own == id).copied();
-        place.is_some_and(|place| self.scans.remove(&place).is_some())
+        let place = self.waiting.keys().find(|(_, own)| *own == id).copied()?;
+        self.waiting.remove(&place)
+    }
+
+    /// Forgets all that can be read from the disk again.
+    pub(super) fn forget_kept(&mut self) {
+        let unkept = std::mem::take(&mut self.unkept);
+        self.waiting.retain(|(_, id), _| unkept.contains(id));
+        *self = Self { waiting: std::mem::take(&mut self.waiting), unkept, ..Self::default() };
+    }
+
+    /// The scans that are lost if the page is closed now.
+    pub(super) fn unkept(&self) -> Vec<Kept> {
+        self.waiting.values().filter(|kept| self.unkept.contains(&kept.scan.id)).cloned().collect()
+    }
+
+    /// That scan survives a reload now.
+    pub(super) fn is_kept(&mut self, id: ScanId) {
+        self.unkept.remove(&id);
+    }
+
+    /// Of the keys on the disk those of which nothing is known here: scans that wait, and answers.
+    pub(super) fn unknown(&self, scans: &[Key], answered: &[Key]) -> (Vec<Key>, Vec<Key>) {
+        let settled: BTreeSet<&Key> = answered.iter().collect();
+        let known: BTreeSet<Key> = self.waiting.values().filter_map(Kept::key).collect();
+        let waits = |key: &&Key| !settled.contains(key) && !known.contains(key) && !self.answered.contains_key(key);
+        (scans.iter().filter(waits).copied().collect(), answered.iter().filter(|key| !self.answered.contains_key(key)).copied().collect())
+    }
+
+    /// That scan was answered.
+    pub(super) fn note(&mut self, key: Key, answer: Answered) {
+        self.answered.insert(key, answer);
+    }
+
+    /// Forgets the answers that are not among these any more: another window has pruned them, or sends their scans again.
+    pub(super) fn keep_answers(&mut self, on_disk: &[Key]) {
+        let on_disk: BTreeSet<&Key> = on_disk.iter().collect();
+        self.answered.retain(|key, _| on_disk.contains(key));
+    }
+
+    /// Forgets one answer.
+    pub(super) fn forget_answer(&mut self, key: Key) {
+        self.answered.remove(&key);
+    }
+
+    /// The scans that the server has answered for to `device`.
+    pub(super) fn answered_to(&self, device: DeviceId) -> Vec<Key> {
+        self.answered.iter().filter(|(_, answer)| answer.by == device).map(|(key, _)| *key).collect()
+    }
+
+    /// The scans that were answered before then.
+    pub(super) fn answered_before(&self, then: Timestamp) -> Vec<Key> {
+        self.answered.iter().filter(|(_, answer)| answer.at < then).map(|(key, _)| *key).collect()
+    }
+
+    /// What the server must know of, because it has answered `device` for it.
+    pub(super) fn held(&self, device: DeviceId) -> Option<Held> {
+        let mut ids = self.answered.iter().filter(|(_, answer)| answer.by == device).map(|((_, id), _)| *id);
+        let first = ids.next()?;
+        let held = Held { count: 1, oldest: first, latest: first };
+        Some(ids.fold(held, |held, id| Held { count: held.count + 1, oldest: held.oldest.min(id), latest: held.latest.max(id) }))
     }
 
     /// The oldest scans of `station`, as many as one request takes.
     pub(super) fn batch(&self, station: StationId) -> Vec<Scan> {
-        self.scans.values().filter(|kept| kept.station == station).take(MOST_SCANS).map(|kept| kept.scan.clone()).collect()
+        self.waiting.values().filter(|kept| kept.station == station).take(MOST_SCANS).map(|kept| kept.scan.clone()).collect()
+    }
+
+    /// All scans of `station` that wait.
+    pub(super) fn waiting_at(&self, station: StationId) -> Vec<Kept> {
+        self.waiting.values().filter(|kept| kept.station == station).cloned().collect()
     }
 
     /// How the line stands, seen from `station`; from no station, all of it waits.
     pub(super) fn standing(&self, station: Option<StationId>) -> Standing {
         let own = |kept: &&Kept| station.is_none_or(|station| kept.station == station);
-        let waiting = self.scans.values().filter(own).count();
+        let waiting = self.waiting.values().filter(own).count();
         Standing {
             waiting,
-            oldest: self.scans.values().find(own).map(|kept| kept.scan.scanned_at),
+            oldest: self.waiting.values().find(own).map(|kept| kept.scan.scanned_at),
             unkept: self.unkept.len(),
-            elsewhere: self.scans.len() - waiting,
+            elsewhere: self.waiting.len() - waiting,
         }
     }
 }
@@ -71,9 +162,19 @@ impl Line {
 mod tests {
     use super::*;
 
+    const KIOSK: DeviceId = DeviceId::from_raw(4);
+
     fn kept(station: i64, id: i64, at: i64) -> Kept {
         let scan = Scan { id: ScanId::from_raw(id), scanned_at: Timestamp::from_unix_ms(at), text: "VOL2".into(), face_confirmed: false, chosen: None, walk_in: false, refused: None };
-        Kept { station: StationId::from_raw(station), scan }
+        Kept { device: Some(KIOSK), station: StationId::from_raw(station), scan }
+    }
+
+    fn answer(at: i64) -> Answered {
+        Answered { at: Timestamp::from_unix_ms(at), by: KIOSK, kind: "in".into() }
+    }
+
+    fn key(id: i64) -> Key {
+        (KIOSK, ScanId::from_raw(id))
     }
 
     fn ids(scans: &[Scan]) -> Vec<i64> {
@@ -95,9 +196,9 @@ mod tests {
         let mut line = Line::default();
         line.add(kept(1, 1, 10), true);
         line.add(kept(1, 2, 20), false);
-        assert!(!line.remove(ScanId::from_raw(7)));
+        assert!(line.remove(ScanId::from_raw(7)).is_none());
         assert_eq!(line.standing(Some(StationId::from_raw(1))), Standing { waiting: 2, oldest: Some(Timestamp::from_unix_ms(10)), unkept: 1, elsewhere: 0 });
-        assert!(line.remove(ScanId::from_raw(2)) && !line.remove(ScanId::from_raw(2)));
+        assert!(line.remove(ScanId::from_raw(2)).is_some() && line.remove(ScanId::from_raw(2)).is_none());
         assert_eq!(line.standing(Some(StationId::from_raw(5))), Standing { waiting: 0, oldest: None, unkept: 0, elsewhere: 1 });
         assert_eq!(line.standing(None).waiting, 1);
     }
@@ -110,5 +211,63 @@ mod tests {
         }
         let batch = line.batch(StationId::from_raw(1));
         assert_eq!((batch.len(), batch[0].id.raw()), (MOST_SCANS, 0));
+    }
+
+    #[test]
+    fn what_another_window_did_is_found_by_its_keys() {
+        let mut line = Line::default();
+        line.add(kept(1, 1, 10), true);
+        line.add(kept(1, 2, 20), true);
+        // There 1 was answered and 3 was made; 4 came and went.
+        let (new, settled) = line.unknown(&[key(1), key(2), key(3), key(4)], &[key(1), key(4)]);
+        assert_eq!((new, settled), (vec![key(3)], vec![key(1), key(4)]));
+        line.remove(ScanId::from_raw(1));
+        line.note(key(1), answer(50));
+        assert_eq!(ids(&line.batch(StationId::from_raw(1))), [2]);
+        assert_eq!(line.unknown(&[key(1), key(2)], &[key(1)]), (vec![], vec![]));
+    }
+
+    #[test]
+    fn an_answered_scan_does_not_come_back_with_a_late_reading_of_the_disk() {
+        let mut line = Line::default();
+        line.note(key(1), answer(50));
+        line.add(kept(1, 1, 10), true);
+        assert_eq!(line.standing(None).waiting, 0);
+    }
+
+    #[test]
+    fn what_the_server_must_know_of_is_what_it_answered_this_kiosk_for() {
+        let mut line = Line::default();
+        assert_eq!(line.held(KIOSK), None);
+        line.add(kept(1, 9, 90), true);
+        for id in [5, 3, 7] {
+            line.note(key(id), answer(50));
+        }
+        line.note(key(8), Answered { by: DeviceId::from_raw(1), ..answer(50) });
+        assert_eq!(line.held(KIOSK), Some(Held { count: 3, oldest: ScanId::from_raw(3), latest: ScanId::from_raw(7) }));
+        assert_eq!(line.answered_to(KIOSK), [key(3), key(5), key(7)]);
+    }
+
+    #[test]
+    fn answers_are_forgotten_by_their_age_and_never_before_they_came() {
+        let mut line = Line::default();
+        line.add(kept(1, 1, 10), true);
+        line.note(key(2), answer(100));
+        line.note(key(3), answer(200));
+        let before = |then| line.answered_before(Timestamp::from_unix_ms(then));
+        assert_eq!((before(100), before(101), before(i64::MAX)), (vec![], vec![key(2)], vec![key(2), key(3)]));
+    }
+
+    #[test]
+    fn a_new_start_forgets_what_the_disk_has_and_keeps_what_only_memory_has() {
+        let mut line = Line::default();
+        line.add(kept(1, 1, 10), true);
+        line.add(kept(1, 2, 20), false);
+        line.forget_kept();
+        assert_eq!((ids(&line.batch(StationId::from_raw(1))), line.unkept().len()), (vec![2], 1));
+        line.is_kept(ScanId::from_raw(2));
+        assert!(line.unkept().is_empty());
+        line.forget_kept();
+        assert_eq!(line.standing(None), Standing::default());
     }
 }

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::entropy;
 use crate::http::{Answer, Call, CookieKind, Failure, Reply};
 use crate::store::audit;
-use crate::store::kiosk::{self, CodeUsed};
+use crate::store::kiosk::{self, CodeUsed, NewKiosk};
 use domain::api::Endpoint;
 use domain::api::kiosk::EnrolKiosk;
 use domain::ids::DeviceId;
@@ -14,7 +14,7 @@ use domain::volunteer::VolunteerNumber;
 /// Serves [`EnrolKiosk`].
 pub async fn enrol(app: App, call: Call<EnrolKiosk>) -> Answer<EnrolKiosk> {
     app.limits.guess(call.peer)?;
-    let (now, name) = (call.now, call.body.name);
+    let (now, name, public_key) = (call.now, call.body.name, call.body.public_key);
     let refused = |code, title| Failure::from(Problem::new(code, title).field("code", FieldCode::Unknown));
     let wrong = || refused(ErrorCode::CodeWrong, "there is no such code");
     // Typed as a volunteer number is: any case, in groups, O for 0.
@@ -28,7 +28,7 @@ pub async fn enrol(app: App, call: Call<EnrolKiosk>) -> Answer<EnrolKiosk> {
             Box::pin(async move {
                 let used = kiosk::use_code(tx, &hash, now).await?;
                 if let CodeUsed::Good { station, made_by } = used {
-                    kiosk::enrol(tx, device, station, name.as_str(), &token_hash, now).await?;
+                    kiosk::enrol(tx, &NewKiosk { device, station, name, token_hash, public_key, now }).await?;
                     // Whoever made the code answers for the kiosk.
                     let entry = audit::Entry { id: audit_id, at: now, actor: made_by, person: None, what: EnrolKiosk::NAME, detail: device.to_string() };
                     audit::put(tx, &entry).await?;

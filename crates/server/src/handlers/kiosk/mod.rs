@@ -6,6 +6,7 @@ mod get;
 mod list;
 mod revoke;
 mod scan;
+mod scan_file;
 
 pub use code::code;
 pub use enrol::enrol;
@@ -13,6 +14,7 @@ pub use get::get;
 pub use list::list;
 pub use revoke::revoke;
 pub use scan::scan;
+pub use scan_file::scan_file;
 
 use crate::app::App;
 use crate::http::{Caller, Failure};
@@ -54,6 +56,7 @@ async fn state(app: &App, device: DeviceId, id: StationId, now: Timestamp) -> Re
         shifts: kiosk::shifts(pool, id, day, earliest, now).await?,
         present: scans::present(pool, id, now).await?,
         roster: kiosk::roster(pool, id, day, earliest).await?,
+        known: None,
     })
 }
 

@@ -51,8 +51,8 @@ pub async fn scan(app: App, call: Call<SendScans>) -> Answer<SendScans> {
 }
 
 /// A scan with all that is found out outside the write.
-struct Job {
-    scan: Scan,
+pub(super) struct Job {
+    pub(super) scan: Scan,
     shown: Result<Shown, ScanRefusal>,
 }
 
@@ -67,7 +67,7 @@ struct Shown {
 
 /// Reads the codes. Checking two hundred of them takes long enough to keep others waiting, so it is
 /// done beside them.
-async fn read_all(app: &App, scans: Vec<Scan>, now: Timestamp) -> Result<Vec<Job>, Failure> {
+pub(super) async fn read_all(app: &App, scans: Vec<Scan>, now: Timestamp) -> Result<Vec<Job>, Failure> {
     let app = app.clone();
     let read = move || {
         let (keys, issuer) = (app.keys.cards().believed(), &app.city.settings.city.division_root);
@@ -101,7 +101,8 @@ fn shown_in(scan: &Scan, issuer: &DivisionCode, keys: &KeySet) -> Result<Shown, 
     Ok(Shown { number: claims.number, method, place: Some(claims.status_index) })
 }
 
-async fn settle(app: &App, tx: &mut AnyConnection, device: DeviceId, place: Place, job: &Job, now: Timestamp) -> Result<ScanOutcome, Failure> {
+/// What comes of a scan, and keeps it; what came of it when it was delivered before.
+pub(super) async fn settle(app: &App, tx: &mut AnyConnection, device: DeviceId, place: Place, job: &Job, now: Timestamp) -> Result<ScanOutcome, Failure> {
     if let Some(known) = scan::outcome_of(tx, device, job.scan.id).await? {
         return Ok(known);
     }
