@@ -3,6 +3,7 @@
 use super::Why;
 use super::keeping::Page;
 use crate::api;
+use crate::browser::{announce, dom};
 use crate::forms::{Confirm, Form};
 use crate::t;
 use crate::ui::toast;
@@ -22,7 +23,10 @@ pub(super) fn lost(page: Page, words: &'static str) -> AnyView {
                     mine.phone = None;
                 }
             });
-            spawn_local(page.drop_it(Why::Lost));
+            spawn_local(async move {
+                page.drop_it(Why::Lost).await;
+                dom::focus(announce::HEADING);
+            });
         });
     });
     view! {

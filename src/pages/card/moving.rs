@@ -2,7 +2,7 @@
 
 use super::keeping::Page;
 use crate::api::{self, ApiError};
-use crate::browser::dom;
+use crate::browser::{announce, dom};
 use crate::card::{Card, issue};
 use crate::city::today;
 use crate::forms::{Form, SentCode, another_code, code_field, code_typed, demo_code, refused};
@@ -83,6 +83,9 @@ fn form(page: Page, mine: MyCard, sent: RwSignal<Option<SentCode>>, asking: Form
         form.run(request, move |card: Card| {
             page.put(card);
             toast::show(t!(card.moved));
+            // The form goes, and with it the focus; the code stands where the page begins.
+            dom::focus(announce::HEADING);
+            dom::scroll_to_top();
         });
     });
     Effect::new(move |_| {

@@ -2,7 +2,7 @@
 //! which staff believe only together with the face.
 
 use crate::api;
-use crate::browser::dom;
+use crate::browser::{announce, dom};
 use crate::components::{Load, Loading, PageTitle, paper_card};
 use crate::forms::{Confirm, Form, refused};
 use crate::route::Route;
@@ -10,6 +10,7 @@ use crate::t;
 use crate::ui::{Icon, Notice, Tone, icon, toast};
 use domain::api::card::{GetMyCard, MakePaper, PaperCard, RevokePaper};
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// The card on paper, if there is one, and where a change goes.
 #[derive(Clone)]
@@ -21,7 +22,11 @@ struct Known {
 /// The page.
 pub fn paper() -> AnyView {
     let newer = RwSignal::new(None::<Option<PaperCard>>);
-    let changed = Callback::new(move |paper| newer.set(Some(paper)));
+    let changed = Callback::new(move |paper| {
+        newer.set(Some(paper));
+        // What was pressed goes with the old state. A question gives the focus back first, when it closes.
+        set_timeout(|| _ = dom::focus(announce::HEADING), Duration::ZERO);
+    });
     let known = Loading::new(move || {
         let newer = newer.get();
         async move {

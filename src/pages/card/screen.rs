@@ -18,13 +18,13 @@ use leptos::prelude::*;
 pub(super) fn screen(page: Page) -> AnyView {
     let code = Code::of(page.card);
     view! {
-        {code.clock_warning()}
         <section class="id-card" aria-label=t!(card.title)>
             <p class="id-card__city">{either(&city().name)}</p>
-            {holder(page)} {code.picture()}
+            {code.picture()} {holder(page)}
             <p class="id-card__help">{t!(card.help)}</p>
             <p class="visually-hidden">{t!(card.help_spoken)}</p>
         </section>
+        {code.clock_warning()}
         {standing(page)}
         <p class="quiet">{t!(card.renewed, seconds = SLOT_SECONDS.to_string())}</p>
         {manage(page)}
