@@ -4,6 +4,7 @@
 pub mod announce;
 pub mod camera;
 pub mod clock;
+pub mod device;
 pub mod device_key;
 pub mod dialog;
 pub mod dom;

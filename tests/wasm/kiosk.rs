@@ -32,6 +32,7 @@ pub fn enrolled() {
         server_time: Timestamp::from_unix_ms(1_795_492_805_000),
         shifts: Vec::new(),
         present: 0,
+        roster: Vec::new(),
         known: None,
     };
     storage().set_item("kiosk-state", &serde_json::to_string(&state).unwrap()).unwrap();

@@ -1,5 +1,6 @@
 //! What the kiosk says after a scan: large, readable from a metre, one next step.
 
+use super::question::{Choice, Question};
 use super::reading::Reading;
 use crate::i18n::{credentials, format};
 use crate::t;
@@ -7,7 +8,7 @@ use crate::trust::Ages;
 use crate::ui::{Icon, icon};
 use domain::check_in::ScanRefusal;
 use domain::credential::Refusal;
-use domain::kiosk::ScanOutcome;
+use domain::kiosk::{KioskShift, ScanOutcome};
 use leptos::prelude::*;
 
 /// What stands on the panel.
@@ -17,8 +18,8 @@ pub(super) enum Said {
     Reading,
     /// The server answered.
     Outcome(ScanOutcome),
-    /// A card on paper: somebody has to look at the person, who is told as far as the code is believed.
-    Face(Reading),
+    /// Something has to be answered first, by whoever looks after the kiosk or stands before it.
+    Asked(Question, Reading),
     /// Nobody has said that the face fits.
     FaceRefused,
     /// Kept on the device; the server has not answered, and this is what the device itself says.
@@ -32,12 +33,17 @@ pub(super) fn words(said: &Said) -> (&'static str, String, Vec<String>) {
     match said {
         Said::Waiting => ("waiting", t!(kiosk.waiting).into(), vec![t!(kiosk.waiting_help).into()]),
         Said::Reading => ("reading", t!(kiosk.reading).into(), Vec::new()),
-        Said::Face(reading) => {
+        Said::Asked(question, reading) => {
             let who = match reading {
                 Reading::Verified { name, number } => Some(t!(kiosk.verified_who, name = name, number = number.grouped())),
                 _ => None,
             };
-            ("face", t!(kiosk.face_title).into(), who.into_iter().chain([t!(kiosk.face_help).into()]).collect())
+            let (title, help) = match question {
+                Question::Face => (t!(kiosk.face_title), t!(kiosk.face_help)),
+                Question::Which(_) => (t!(kiosk.which_title), t!(kiosk.which_help)),
+                Question::WalkIn => (t!(kiosk.walk_in_title), t!(kiosk.walk_in_help)),
+            };
+            ("face", title.into(), who.into_iter().chain([help.into()]).collect())
         }
         Said::FaceRefused => {
             let (what, next) = refused(ScanRefusal::FaceNotConfirmed);
@@ -133,10 +139,10 @@ fn refused(refusal: ScanRefusal) -> (String, String) {
     }
 }
 
-/// The panel. A live region: whoever cannot see it hears it. `on_face` is told whether the person is
-/// the one on the card, when that is asked.
-pub(super) fn panel(said: RwSignal<Said>, on_face: Callback<bool>) -> AnyView {
-    let asks = Memo::new(move |_| said.with(|said| matches!(said, Said::Face(_))));
+/// The panel. A live region: whoever cannot see it hears it. `on_choice` is told what was answered, when
+/// something is asked.
+pub(super) fn panel(said: RwSignal<Said>, on_choice: Callback<Choice>) -> AnyView {
+    let question = Memo::new(move |_| said.with(|said| if let Said::Asked(question, _) = said { Some(question.clone()) } else { None }));
     view! {
         <div class="kiosk-answer" data-kind=move || said.with(|said| words(said).0)>
             <div class="kiosk-answer__words" role="status" aria-live="assertive">{move || {
@@ -153,13 +159,30 @@ pub(super) fn panel(said: RwSignal<Said>, on_face: Callback<bool>) -> AnyView {
                     {lines.into_iter().map(|line| view! { <p class="kiosk-answer__line">{line}</p> }).collect_view()}
                 }
             }}</div>
-            {move || asks.get().then(|| view! {
-                <p class="kiosk-answer__choice">
-                    <button type="button" class="button" on:click=move |_| on_face.run(true)>{icon(Icon::Check)} {t!(kiosk.face_yes)}</button>
-                    <button type="button" class="button button--quiet" on:click=move |_| on_face.run(false)>{icon(Icon::Close)} {t!(kiosk.face_no)}</button>
-                </p>
-            })}
+            {move || question.get().map(|question| choices(question, on_choice))}
         </div>
     }
     .into_any()
+}
+
+fn choices(question: Question, on_choice: Callback<Choice>) -> AnyView {
+    let yes_or_no = |yes: &'static str, no: &'static str| {
+        view! {
+            <button type="button" class="button" on:click=move |_| on_choice.run(Choice::Yes)>{icon(Icon::Check)} {yes}</button>
+            <button type="button" class="button button--quiet" on:click=move |_| on_choice.run(Choice::No)>{icon(Icon::Close)} {no}</button>
+        }
+        .into_any()
+    };
+    let buttons = match question {
+        Question::Face => yes_or_no(t!(kiosk.face_yes), t!(kiosk.face_no)),
+        Question::WalkIn => yes_or_no(t!(kiosk.walk_in_yes), t!(kiosk.walk_in_no)),
+        Question::Which(shifts) => {
+            let one = |shift: KioskShift| {
+                let words = format!("{}–{} {} · {}", format::clock(shift.time.start), format::clock(shift.time.end), shift.activity, shift.position);
+                view! { <button type="button" class="button" on:click=move |_| on_choice.run(Choice::Shift(shift.id))>{words}</button> }
+            };
+            shifts.into_iter().map(one).collect_view().into_any()
+        }
+    };
+    view! { <p class="kiosk-answer__choice">{buttons}</p> }.into_any()
 }

@@ -10,6 +10,9 @@ use crate::trust::{self, Ages, Trust};
 use crate::ui::{Icon, Notice, Tone, icon};
 use leptos::prelude::*;
 
+/// Below this the battery is worth a look.
+const LOW_PERCENT: u8 = 20;
+
 /// The banner.
 pub(super) fn banner(kiosk: Kiosk) -> AnyView {
     let settings = RwSignal::new(false);
@@ -21,11 +24,15 @@ pub(super) fn banner(kiosk: Kiosk) -> AnyView {
                     {move || if kiosk.online.get() { t!(kiosk.online) } else { t!(kiosk.offline) }}
                 </span>
                 <span>{move || t!(kiosk.present, count = kiosk.state.with(|s| s.present).to_string())}</span>
+                {move || kiosk.battery.get().map(|percent| view! {
+                    <span class="number" class:kiosk__low=move || percent < LOW_PERCENT>{t!(kiosk.battery, percent = percent.to_string())}</span>
+                })}
                 // The line is counted at every turn: a clock that is never more than a turn late.
                 <span class="number">{move || {
                     kiosk.standing.track();
                     format::clock(now())
                 }}</span>
+                <span class="quiet number">{t!(kiosk.version, version = city().version.as_str())}</span>
                 <button type="button" class="icon-button" aria-label=t!(shell.reading_settings) aria-expanded=move || settings.get().to_string()
                     on:click=move |_| settings.update(|on| *on = !*on)>{icon(Icon::Text)}</button>
             </p>

@@ -3,16 +3,18 @@
 
 mod delivery;
 
-use super::answer::Said;
+use super::answer::{self, Said};
 use super::pace::Pace;
+use super::question::{self, Choice, Pending, Question};
 use super::queue::{self, Standing};
 use super::reading::{self, Reading};
+use super::sounds;
 use crate::api::ApiError;
 use crate::browser::clock;
 use crate::city::{self, now};
 use crate::trust::Trust;
 use domain::check_in::ScanRefusal;
-use domain::ids::{DeviceId, ScanId, StationId};
+use domain::ids::{DeviceId, ScanId, ShiftId, StationId};
 use domain::kiosk::{KioskReport, KioskState, Scan, ScanOutcome};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -20,11 +22,11 @@ use leptos::task::spawn_local;
 use std::time::Duration;
 
 /// How long an answer stands.
-const SHOWN: Duration = Duration::from_millis(4_000);
+const SHOWN: Duration = Duration::from_millis(3_000);
 /// How long a person waits for an answer before being told that it comes later.
 const PATIENCE: Duration = Duration::from_millis(4_000);
-/// How long the kiosk waits for somebody to look at a person.
-const FACE_SHOWN: Duration = Duration::from_secs(60);
+/// How long the kiosk waits for somebody to answer a question.
+const ASKED: Duration = Duration::from_secs(60);
 /// A code that stays in the picture counts once; it must be gone this long to count again.
 const SAME_CODE_MS: i64 = 3_000;
 /// How many answers stay in sight, for whoever was overtaken by the next scan.
@@ -33,7 +35,7 @@ const RECENT: usize = 4;
 /// The last scan, about which the panel speaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Last {
-    id: ScanId,
+    scan: Scan,
     /// Whether it is kept beyond this page; unknown while it is being written.
     kept: Option<bool>,
     /// What the device itself makes of it.
@@ -60,6 +62,8 @@ pub(super) struct Kiosk {
     pub standing: RwSignal<Standing>,
     pub recent: RwSignal<Vec<Recent>>,
     pub trust: Trust,
+    /// Per cent, where the device tells.
+    pub battery: RwSignal<Option<u8>>,
     device: DeviceId,
     station: StationId,
     sending: StoredValue<bool>,
@@ -68,8 +72,8 @@ pub(super) struct Kiosk {
     /// The next attempt, after one that failed.
     retry: StoredValue<Option<TimeoutHandle>>,
     last: StoredValue<Option<Last>>,
-    /// A card on paper that waits for somebody to look at the person.
-    paper: StoredValue<Option<String>>,
+    /// A scan that waits for an answer.
+    pending: StoredValue<Option<(Question, Pending)>>,
     /// Counts what is said, so that an old answer's end does not clear a newer one.
     turn: StoredValue<u32>,
     last_code: StoredValue<(String, i64)>,
@@ -88,6 +92,7 @@ impl Kiosk {
             standing: RwSignal::new(queue::standing(Some(station))),
             recent: RwSignal::new(Vec::new()),
             trust: Trust::start(),
+            battery: RwSignal::new(None),
             device,
             station,
             sending: StoredValue::new(false),
@@ -95,7 +100,7 @@ impl Kiosk {
             pace: StoredValue::new(Pace::default()),
             retry: StoredValue::new(None),
             last: StoredValue::new(None),
-            paper: StoredValue::new(None),
+            pending: StoredValue::new(None),
             turn: StoredValue::new(0),
             last_code: StoredValue::new((String::new(), 0)),
             revoked,
@@ -112,12 +117,61 @@ impl Kiosk {
         }
         let at = now();
         let reading = Reading::of(text, self.trust, at);
-        if reading::is_paper(text) && reading.final_refusal().is_none() {
-            self.last.set_value(None);
-            self.paper.set_value(Some(text.to_owned()));
-            self.say(Said::Face(reading), Some(FACE_SHOWN));
+        // A code held up for longer changes, and is still the same person's.
+        let number = reading.number();
+        let asked_already = self.pending.with_value(|pending| pending.as_ref().is_some_and(|(_, pending)| number.is_some() && pending.reading.number() == number));
+        if asked_already {
+            return;
+        }
+        self.unanswered();
+        let pending = Pending { text: text.to_owned(), at, reading, face_confirmed: false, settled: false };
+        if reading::is_paper(text) && pending.reading.final_refusal().is_none() {
+            self.ask(Question::Face, pending);
         } else {
-            self.take(text, reading, at, false);
+            self.consider(pending);
+        }
+    }
+
+    /// Takes the scan, unless the roster raises a question.
+    fn consider(self, pending: Pending) {
+        let (online, city) = (self.online.get_untracked(), city::city());
+        let raised = |number| self.state.with_untracked(|state| question::question(state, number, pending.at, online, &city.zone, &city.policy));
+        match pending.reading.number().and_then(raised) {
+            Some(question) => self.ask(question, pending),
+            None => self.take(pending, None, false),
+        }
+    }
+
+    fn ask(self, question: Question, pending: Pending) {
+        self.last.set_value(None);
+        let said = Said::Asked(question.clone(), pending.reading.clone());
+        self.pending.set_value(Some((question, pending)));
+        self.say(said, Some(ASKED));
+    }
+
+    /// Somebody answered.
+    pub(super) fn answer(self, choice: Choice) {
+        let Some((question, pending)) = self.pending.try_update_value(Option::take).flatten() else { return };
+        match (question, choice) {
+            (Question::Face, Choice::Yes) => {
+                let at = now();
+                self.consider(Pending { at, reading: Reading::of(&pending.text, self.trust, at), face_confirmed: true, ..pending });
+            }
+            (Question::Face, _) => {
+                self.take(pending, None, false);
+                self.say(Said::FaceRefused, Some(SHOWN));
+            }
+            (Question::Which(_), Choice::Shift(shift)) => self.take(pending, Some(shift), false),
+            (Question::WalkIn, Choice::Yes) => self.take(pending, None, true),
+            _ if pending.settled => self.say(Said::Waiting, None),
+            _ => self.take(pending, None, false),
+        }
+    }
+
+    /// Nobody answered, or the next person was faster: the scan is a fact all the same.
+    fn unanswered(self) {
+        if let Some((_, pending)) = self.pending.try_update_value(Option::take).flatten().filter(|(_, pending)| !pending.settled) {
+            self.take(pending, None, false);
         }
     }
 
@@ -133,12 +187,12 @@ impl Kiosk {
 
     /// Takes a scan into the line and sends it. A refusal is said at once; it is sent as well, because
     /// it is a fact.
-    fn take(self, text: &str, reading: Reading, at: Timestamp, face_confirmed: bool) {
-        self.paper.set_value(None);
+    fn take(self, pending: Pending, chosen: Option<ShiftId>, walk_in: bool) {
+        let Pending { text, at: scanned_at, reading, face_confirmed, .. } = pending;
         let refused = reading.final_refusal();
-        let scan = Scan { id: queue::new_id(), scanned_at: at, text: text.to_owned(), face_confirmed, chosen: None, walk_in: false, refused };
+        let scan = Scan { id: queue::new_id(), scanned_at, text, face_confirmed, chosen, walk_in, refused };
         let (id, refused) = (scan.id, refused.is_some());
-        self.last.set_value(Some(Last { id, kept: None, reading }));
+        self.last.set_value(Some(Last { scan: scan.clone(), kept: None, reading }));
         self.say(Said::Reading, None);
         if refused {
             self.say_own();
@@ -153,7 +207,7 @@ impl Kiosk {
         spawn_local(async move {
             let kept = queue::put(self.device, self.station, scan).await;
             self.last.try_update_value(|last| {
-                if let Some(last) = last.as_mut().filter(|last| last.id == id) {
+                if let Some(last) = last.as_mut().filter(|last| last.scan.id == id) {
                     last.kept = Some(kept);
                 }
             });
@@ -164,7 +218,7 @@ impl Kiosk {
 
     /// Whether the last scan is that one.
     fn is_about(self, id: ScanId) -> bool {
-        self.last.try_with_value(|last| last.as_ref().is_some_and(|last| last.id == id)) == Some(true)
+        self.last.try_with_value(|last| last.as_ref().is_some_and(|last| last.scan.id == id)) == Some(true)
     }
 
     /// Shows `said`; after `shown` the kiosk waits for the next person.
@@ -175,11 +229,13 @@ impl Kiosk {
         }) else {
             return;
         };
+        sounds::play(answer::words(&said).0);
         self.said.try_set(said);
         if let Some(shown) = shown {
             let clear = move || {
                 if self.turn.try_get_value() == Some(turn) {
                     self.said.try_set(Said::Waiting);
+                    self.unanswered();
                 }
             };
             set_timeout(clear, shown);
@@ -216,10 +272,16 @@ impl Kiosk {
     fn answered(self, id: ScanId, outcome: ScanOutcome) {
         if self.is_about(id) {
             let last = self.last.try_update_value(Option::take).flatten();
-            let said_already = last.is_some_and(|last| last.reading.final_refusal().is_some()) && matches!(outcome, ScanOutcome::Refused { .. });
-            let face_refused = outcome == (ScanOutcome::Refused { refusal: ScanRefusal::FaceNotConfirmed });
-            if !said_already && !face_refused {
-                self.say(Said::Outcome(outcome.clone()), Some(SHOWN));
+            let said_already = last.as_ref().is_some_and(|last| last.reading.final_refusal().is_some()) && matches!(outcome, ScanOutcome::Refused { .. });
+            let refused_for = |refusal| outcome == (ScanOutcome::Refused { refusal });
+            match last {
+                // The person stands here: whoever has no place may have come to help.
+                Some(Last { scan, reading, .. }) if refused_for(ScanRefusal::NotSignedUp) => {
+                    let pending = Pending { text: scan.text, at: scan.scanned_at, reading, face_confirmed: scan.face_confirmed, settled: true };
+                    self.ask(Question::WalkIn, pending);
+                }
+                _ if said_already || refused_for(ScanRefusal::FaceNotConfirmed) => {}
+                _ => self.say(Said::Outcome(outcome.clone()), Some(SHOWN)),
             }
         }
         self.recent.try_update(|recent| {
@@ -235,6 +297,7 @@ impl Kiosk {
             waiting: u32::try_from(waiting).ok(),
             oldest,
             clock_ahead_seconds: i32::try_from(-city::clock_offset() / 1_000).ok(),
+            battery_percent: self.battery.try_get_untracked().flatten(),
             version: city::city().version.parse().ok(),
             ..KioskReport::default()
         }

@@ -8,9 +8,12 @@ mod export;
 mod key;
 mod number;
 mod pace;
+mod question;
 mod queue;
 mod reading;
 mod scanning;
+mod sounds;
+mod staff;
 
 use crate::api::{self, ApiError};
 use crate::components::{ErrorPanel, PageTitle};

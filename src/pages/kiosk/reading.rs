@@ -28,6 +28,14 @@ impl Reading {
         trust.check(text, at).map_or_else(Self::Refused, Self::from)
     }
 
+    /// Whose it says it is, as far as that is believed.
+    pub(super) fn number(&self) -> Option<VolunteerNumber> {
+        match self {
+            Self::Verified { number, .. } | Self::Typed(number) => Some(*number),
+            Self::ListTooOld { .. } | Self::Refused(_) => None,
+        }
+    }
+
     /// Why it is refused, when the server cannot know better: it has every key, and this device may
     /// lack one.
     pub(super) fn final_refusal(&self) -> Option<Refusal> {

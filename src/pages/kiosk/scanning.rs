@@ -3,8 +3,8 @@
 use super::answer;
 use super::banner::banner;
 use super::courier::{Kiosk, Recent};
-use super::export::export;
 use super::number::number;
+use super::staff::staff;
 use crate::browser::{offline, visibility, wake, wedge};
 use crate::city::{city, now};
 use crate::components::camera_view;
@@ -42,11 +42,11 @@ pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
     });
     kiosk.refresh();
     let on_text = Callback::new(move |text: String| kiosk.scanned(&text));
-    let on_face = Callback::new(move |fits| kiosk.face(fits));
+    let on_choice = Callback::new(move |choice| kiosk.answer(choice));
     view! {
         <div class="kiosk">
             {banner(kiosk)}
-            <div class="kiosk__stage">{camera_view(on_text)} {answer::panel(kiosk.said, on_face)}</div>
+            <div class="kiosk__stage">{camera_view(on_text)} {answer::panel(kiosk.said, on_choice)}</div>
             {number(on_text)}
             <div class="kiosk__foot">
                 <section class="kiosk__day">
@@ -54,7 +54,7 @@ pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
                     {move || kiosk.state.with(|state| shifts(&state.shifts))}
                 </section>
                 {move || kiosk.recent.with(|recent| recents(recent))}
-                <details class="kiosk__staff"><summary>{t!(kiosk.staff)}</summary> {export(kiosk.state)}</details>
+                {staff(kiosk)}
             </div>
         </div>
     }

@@ -136,6 +136,15 @@ pub fn closes_at(end: Timestamp, policy: &Policy) -> Timestamp {
     end.plus_minutes(i64::from(policy.check_in.closes_minutes_after))
 }
 
+/// Whether check-in to a shift of that time is open.
+pub fn is_open(shift: Interval, at: Timestamp, policy: &Policy) -> bool {
+    opens_at(shift, policy) <= at && at < shift.end
+}
+
+fn opens_at(shift: Interval, policy: &Policy) -> Timestamp {
+    shift.start.plus_minutes(-i64::from(policy.check_in.opens_minutes_before))
+}
+
 /// Reads the scans of one person.
 pub fn read(facts: &[Fact], known: Known<'_>) -> Reading {
     let mut order: Vec<&Fact> = facts.iter().collect();
@@ -210,22 +219,21 @@ impl Machine<'_> {
 
     /// The shift that somebody who comes now comes for.
     fn choose(&self, fact: &Fact) -> Result<Candidate, ScanRefusal> {
-        let rules = &self.known.policy.check_in;
-        let opens_at = |shift: &Candidate| shift.time.start.plus_minutes(-i64::from(rules.opens_minutes_before));
+        let policy = self.known.policy;
         let here = || {
             let chosen = move |shift: &&Candidate| fact.chosen.is_none_or(|chosen| chosen == shift.shift);
             self.known.shifts.iter().filter(|shift| shift.has_place && fact.place.holds(shift)).filter(chosen)
         };
-        let open_now = here().filter(|shift| opens_at(shift) <= fact.at && fact.at < shift.time.end);
+        let open_now = here().filter(|shift| is_open(shift.time, fact.at, policy));
         // Of several open shifts the one whose begin is nearest is meant: somebody who comes at 13:50 for
         // 14:00 does not come for the shift that ends at 14:00, unless it is the only one.
         if let Some(shift) = open_now.min_by_key(|shift| (shift.time.start.unix_ms().saturating_sub(fact.at.unix_ms())).abs()) {
             let day = self.known.zone.day_of(fact.at);
             let of_today = |stay: &&Stay| stay.shift.activity == shift.activity && self.known.zone.day_of(stay.entered.at) == day;
-            let most = rules.max_pairs_per_day;
+            let most = policy.check_in.max_pairs_per_day;
             return if self.stays.iter().filter(of_today).count() >= usize::from(most) { Err(ScanRefusal::TooManyPairs { most }) } else { Ok(*shift) };
         }
-        let coming = here().map(opens_at).filter(|opens| *opens > fact.at).min();
+        let coming = here().map(|shift| opens_at(shift.time, policy)).filter(|opens| *opens > fact.at).min();
         let gone = here().map(|shift| shift.time.end).filter(|end| *end <= fact.at).max();
         Err(match (coming, gone) {
             (Some(opens_at), _) => ScanRefusal::TooEarly { opens_at },

@@ -2,7 +2,7 @@
 
 use super::Kiosk;
 use crate::api::{self, ApiError};
-use crate::browser::{lock, random};
+use crate::browser::{device, lock, random};
 use crate::city::{city, now};
 use crate::pages::kiosk::{answer, pace::Pace, queue};
 use domain::api::kiosk::{GetKiosk, ScanAnswers, ScanBatch, SendScans};
@@ -65,6 +65,9 @@ impl Kiosk {
     /// The turn of the clock: sends what waits and asks for the day, unless the server is being waited for.
     pub(in super::super) fn turn(self) {
         self.count();
+        spawn_local(async move {
+            self.battery.try_set(device::battery_percent().await);
+        });
         if self.pace.try_get_value().is_some_and(|pace| !pace.is_slow()) {
             self.refresh();
         }
