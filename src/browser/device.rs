@@ -59,7 +59,8 @@ pub fn play(tones: &[f32]) {
 }
 
 fn make_context() -> Option<JsValue> {
-    let constructor: Function = Reflect::get(&web_sys::window()?, &"AudioContext".into()).ok()?.dyn_into().ok()?;
+    let window = web_sys::window()?;
+    let constructor: Function = Reflect::get(&window, &"AudioContext".into()).ok()?.dyn_into().ok()?;
     Reflect::construct(&constructor, &Array::new()).ok()
 }
 

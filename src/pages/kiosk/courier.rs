@@ -126,7 +126,7 @@ impl Kiosk {
         self.unanswered();
         let pending = Pending { text: text.to_owned(), at, reading, face_confirmed: false, settled: false };
         if reading::is_paper(text) && pending.reading.final_refusal().is_none() {
-            self.ask(Question::Face, pending);
+            self.raise(Question::Face, pending);
         } else {
             self.consider(pending);
         }
@@ -137,12 +137,12 @@ impl Kiosk {
         let (online, city) = (self.online.get_untracked(), city::city());
         let raised = |number| self.state.with_untracked(|state| question::question(state, number, pending.at, online, &city.zone, &city.policy));
         match pending.reading.number().and_then(raised) {
-            Some(question) => self.ask(question, pending),
+            Some(question) => self.raise(question, pending),
             None => self.take(pending, None, false),
         }
     }
 
-    fn ask(self, question: Question, pending: Pending) {
+    fn raise(self, question: Question, pending: Pending) {
         self.last.set_value(None);
         let said = Said::Asked(question.clone(), pending.reading.clone());
         self.pending.set_value(Some((question, pending)));
@@ -172,16 +172,6 @@ impl Kiosk {
     fn unanswered(self) {
         if let Some((_, pending)) = self.pending.try_update_value(Option::take).flatten().filter(|(_, pending)| !pending.settled) {
             self.take(pending, None, false);
-        }
-    }
-
-    /// Somebody looked at the person with the card on paper.
-    pub(super) fn face(self, fits: bool) {
-        let Some(text) = self.paper.try_update_value(Option::take).flatten() else { return };
-        let at = now();
-        self.take(&text, Reading::of(&text, self.trust, at), at, fits);
-        if !fits {
-            self.say(Said::FaceRefused, Some(SHOWN));
         }
     }
 
@@ -278,7 +268,7 @@ impl Kiosk {
                 // The person stands here: whoever has no place may have come to help.
                 Some(Last { scan, reading, .. }) if refused_for(ScanRefusal::NotSignedUp) => {
                     let pending = Pending { text: scan.text, at: scan.scanned_at, reading, face_confirmed: scan.face_confirmed, settled: true };
-                    self.ask(Question::WalkIn, pending);
+                    self.raise(Question::WalkIn, pending);
                 }
                 _ if said_already || refused_for(ScanRefusal::FaceNotConfirmed) => {}
                 _ => self.say(Said::Outcome(outcome.clone()), Some(SHOWN)),
