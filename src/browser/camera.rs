@@ -39,6 +39,8 @@ struct Inner {
     worker: RefCell<Option<Worker>>,
     on_message: RefCell<Option<Closure<dyn Fn(MessageEvent)>>>,
     on_tick: RefCell<Option<Closure<dyn Fn()>>>,
+    /// The next look at the picture; it must not come when there is nobody to look any more.
+    timer: Cell<Option<i32>>,
     /// Called when the decoder breaks, and when the camera is taken away.
     on_end: RefCell<Vec<Closure<dyn Fn()>>>,
 }
@@ -46,6 +48,9 @@ struct Inner {
 impl Drop for Watch {
     fn drop(&mut self) {
         self.0.alive.set(false);
+        if let (Some(window), Some(timer)) = (web_sys::window(), self.0.timer.take()) {
+            window.clear_timeout_with_handle(timer);
+        }
         if let Some(stream) = self.0.stream.take() {
             switch_off(&stream);
         }
@@ -67,7 +72,7 @@ fn switch_off(stream: &MediaStream) {
 /// code, with the code's text. `on_state` is told when pictures come, or why none do, and again when
 /// they end: a camera can be unplugged.
 pub fn watch(video: &'static str, worker_url: String, on_code: impl Fn(String) + 'static, on_state: impl Fn(Result<(), CameraFault>) + 'static) -> Watch {
-    let inner = Rc::new(Inner { alive: Cell::new(true), stream: RefCell::new(None), worker: RefCell::new(None), on_message: RefCell::new(None), on_tick: RefCell::new(None), on_end: RefCell::new(Vec::new()) });
+    let inner = Rc::new(Inner { alive: Cell::new(true), stream: RefCell::new(None), worker: RefCell::new(None), on_message: RefCell::new(None), on_tick: RefCell::new(None), timer: Cell::new(None), on_end: RefCell::new(Vec::new()) });
     let started = Rc::clone(&inner);
     let on_state: OnState = Rc::new(on_state);
     spawn_local(async move {
@@ -176,7 +181,7 @@ fn decode(inner: &Rc<Inner>, video: HtmlVideoElement, worker_url: &str, on_code:
 /// Takes the next frame in a moment.
 fn again(inner: &Rc<Inner>) {
     if let (Some(window), Some(tick)) = (web_sys::window(), inner.on_tick.borrow().as_ref()) {
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(tick.as_ref().unchecked_ref(), PAUSE_MS);
+        inner.timer.set(window.set_timeout_with_callback_and_timeout_and_arguments_0(tick.as_ref().unchecked_ref(), PAUSE_MS).ok());
     }
 }
 

@@ -119,7 +119,7 @@ async fn proofs_made_beforehand_are_shown_as_the_weaker_kind() {
     let book = SlotBook { credential: Bytes(vec![1; 200]), first: Slot::at(now()), proofs: Bytes(vec![7; 64 * 60]), issued_at: now(), expires_at: Slot::at(now()).plus(60).begin() };
     store::keep(&Card { face: face(), means: Means::Book(book) }).await;
     let stage = page(volunteer()).await;
-    assert!(stage.text().contains("此浏览器不能保存密钥：离线可用至"), "{}", stage.text());
+    assert!(stage.text().contains("此浏览器不能保存密钥，证只能离线用几个小时"), "{}", stage.text());
     assert!(stage.find(".qr__dark").is_some());
     clean().await;
 }

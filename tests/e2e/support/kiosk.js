@@ -6,12 +6,30 @@ export function panel(page) {
   return page.locator(".kiosk-answer");
 }
 
-/** Types `text` as a USB scanner does: real keys, two milliseconds apart by their own clock, with Enter at the end. */
+/** Longest pause between two keys of a scanner; the page takes a longer one for a hand. */
+const PAUSE_MS = 120;
+
+/**
+ * Types `text` as a USB scanner does: real keys, one right after the other, with Enter at the end. A busy machine may
+ * deliver them with a pause that no scanner makes; then they are typed once more.
+ */
 export async function type(page, text) {
   const keyboard = await page.context().newCDPSession(page);
-  const begin = Date.now() / 1_000;
   const keys = [...Array.from(text, (character) => ({ code: /\d/.test(character) ? `Digit${character}` : `Key${character}`, key: character })), { code: "Enter", key: "Enter" }];
-  await Promise.all(keys.flatMap((key, n) => ["rawKeyDown", "keyUp"].map((kind) => keyboard.send("Input.dispatchKeyEvent", { type: kind, timestamp: begin + n * 0.002, ...key }))));
+  for (let tries = 0; tries < 5; tries++) {
+    await page.evaluate(() => {
+      const times = [];
+      globalThis.keysTyped = { times, heard: (event) => times.push(event.timeStamp) };
+      addEventListener("keydown", globalThis.keysTyped.heard, true);
+    });
+    await Promise.all(keys.flatMap((key) => ["rawKeyDown", "keyUp"].map((kind) => keyboard.send("Input.dispatchKeyEvent", { type: kind, ...key }))));
+    const longest = await page.evaluate(() => {
+      const { times, heard } = globalThis.keysTyped;
+      removeEventListener("keydown", heard, true);
+      return Math.max(...times.map((time, n) => time - (times[n - 1] ?? time)));
+    });
+    if (longest < PAUSE_MS) break;
+  }
   await keyboard.detach();
 }
 
