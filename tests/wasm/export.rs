@@ -26,7 +26,7 @@ fn of_window(name: &str) -> String {
 /// Presses the button; the file's name and the file.
 async fn save(stage: &Stage) -> (String, ScanFile) {
     let caught = Spoilt::by(DOWNLOADS);
-    stage.get(".kiosk__staff button").click();
+    stage.all(".kiosk__staff button").into_iter().find(|button| button.text_content().unwrap().contains("导出")).unwrap().click();
     after(400).await;
     drop(caught);
     (of_window("savedName"), serde_json::from_str(&of_window("savedText")).unwrap())
