@@ -218,6 +218,18 @@ test("a number that is typed is tested as it stands, and the server says whose i
   await expect(panel(kiosk)).toContainText("刚刚扫过了，不用再扫。");
 });
 
+test("somebody who has not signed up is asked, and noted for the station to match", async () => {
+  const { kiosk, administrator } = people;
+  const answer = await administrator.request.post("/api/people/search", { data: { text: "王" } });
+  const [{ number }] = (await answer.json()).people;
+  await kiosk.getByLabel("输入志愿者编号").fill(number);
+  await kiosk.getByRole("button", { name: "用编号登记" }).click();
+  await expect(panel(kiosk)).toContainText("没有您的报名");
+  await panel(kiosk).getByRole("button", { name: "我来帮忙，记下" }).click();
+  await expect(panel(kiosk)).toContainText("已记下，待匹配");
+  await expect(kiosk.getByText("在岗 0 人")).toBeVisible();
+});
+
 /** A number with one character that is not the right one. */
 function altered(number) {
   return `${number[0] === "7" ? "8" : "7"}${number.slice(1)}`;
