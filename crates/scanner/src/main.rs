@@ -4,12 +4,9 @@
 //! The page posts `{ width, height, rgba }` (a frame's `ImageData`, its buffer transferred) and gets
 //! back `{ text }`, or `{}` when the frame holds no readable code. `{ ready: true }` comes first.
 
-mod luma;
-mod reader;
 
 use js_sys::{Object, Reflect, Uint8Array};
-use luma::Luma;
-use reader::Reader;
+use scanner::{Luma, Reader};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
