@@ -19,7 +19,10 @@ export async function mortal(profile, time) {
   });
   const browser = await chromium.connectOverCDP(address);
   const [context] = browser.contexts();
-  if (time !== undefined) await context.clock.install({ time });
+  if (time !== undefined) {
+    await context.clock.install({ time });
+    await context.addInitScript(smallIds);
+  }
   return {
     page: await context.newPage(),
     /** Ends it without a word. */
@@ -34,4 +37,21 @@ export async function mortal(profile, time) {
       await ended;
     },
   };
+}
+
+/** The numbers of the clock's timers do not fit into 32 bits, as WebAssembly takes them and browsers give them. */
+function smallIds() {
+  const own = new Map();
+  let last = 0;
+  for (const kind of ["Timeout", "Interval"]) {
+    const [set, clear] = [window[`set${kind}`], window[`clear${kind}`]];
+    window[`set${kind}`] = (...told) => {
+      own.set(++last, set(...told));
+      return last;
+    };
+    window[`clear${kind}`] = (id) => {
+      clear(own.get(id));
+      own.delete(id);
+    };
+  }
 }
