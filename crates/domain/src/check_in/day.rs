@@ -130,6 +130,11 @@ impl Reading {
     }
 }
 
+/// From then on check-in is taken for a shift that begins at `start`.
+pub fn opens_at(start: Timestamp, policy: &Policy) -> Timestamp {
+    start.plus_minutes(-i64::from(policy.check_in.opens_minutes_before))
+}
+
 /// From then on no check-out is taken for a shift that ends at `end`: who has not checked out has
 /// forgotten it.
 pub fn closes_at(end: Timestamp, policy: &Policy) -> Timestamp {
@@ -211,7 +216,7 @@ impl Machine<'_> {
     /// The shift that somebody who comes now comes for.
     fn choose(&self, fact: &Fact) -> Result<Candidate, ScanRefusal> {
         let rules = &self.known.policy.check_in;
-        let opens_at = |shift: &Candidate| shift.time.start.plus_minutes(-i64::from(rules.opens_minutes_before));
+        let opens_at = |shift: &Candidate| opens_at(shift.time.start, self.known.policy);
         let here = || {
             let chosen = move |shift: &&Candidate| fact.chosen.is_none_or(|chosen| chosen == shift.shift);
             self.known.shifts.iter().filter(|shift| shift.has_place && fact.place.holds(shift)).filter(chosen)
