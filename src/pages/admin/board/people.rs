@@ -38,7 +38,7 @@ fn shift(live: Live, shift: BoardShift) -> AnyView {
         seen
     });
     let is_over = time.end <= now() && seen.with_untracked(|all| all.iter().all(|(presence, _)| *presence != Presence::In));
-    let numbers = move || seen.with(|all| counts(all));
+    let numbers = move || seen.with(counts);
     let name = naming::shift(&shift);
     let caption = name.clone();
     view! {
