@@ -33,6 +33,10 @@ pub enum Route {
     ManagedActivities { team: Option<TeamId>, status: Option<ActivityStatus> },
     NewActivity { team: Option<TeamId> },
     ManagedActivity(ActivityId),
+    /// Which station's board.
+    Boards,
+    /// The keeper's board of a station.
+    Board(StationId),
     AdminTeams,
     AdminStations,
     AdminStation(StationId),
@@ -91,6 +95,8 @@ impl Route {
             ["manage", "activities"] => Some(Self::ManagedActivities { team: query.read_as("team"), status: status_of(&query) }),
             ["manage", "activities", "new"] => Some(Self::NewActivity { team: query.read_as("team") }),
             ["manage", "activities", id] => id.parse().ok().map(Self::ManagedActivity),
+            ["station"] => Some(Self::Boards),
+            ["station", id] => id.parse().ok().map(Self::Board),
             ["admin", "teams"] => Some(Self::AdminTeams),
             ["admin", "stations"] => Some(Self::AdminStations),
             ["admin", "stations", id] => id.parse().ok().map(Self::AdminStation),
@@ -124,6 +130,8 @@ impl Route {
             Self::ManagedActivities { team, status } => Query::default().shown("team", team.as_ref()).text("status", status.map(status_word)).on("/manage/activities"),
             Self::NewActivity { team } => with_team("/manage/activities/new", team.as_ref()),
             Self::ManagedActivity(id) => format!("/manage/activities/{id}"),
+            Self::Boards => "/station".into(),
+            Self::Board(id) => format!("/station/{id}"),
             Self::AdminTeams => "/admin/teams".into(),
             Self::AdminStations => "/admin/stations".into(),
             Self::AdminStation(id) => format!("/admin/stations/{id}"),
@@ -159,8 +167,8 @@ impl Route {
             Self::Messages | Self::Me | Self::MyDevices | Self::MyLooks => Entry::LoggedIn,
             Self::Card => Entry::CardHolder,
             Self::PaperCard | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } => Entry::Volunteer,
-            Self::Manage | Self::ManagedActivities { .. } | Self::NewActivity { .. } | Self::ManagedActivity(_) | Self::AdminTeams
-            | Self::AdminStations | Self::AdminStation(_) | Self::AdminPeople => Entry::Staff,
+            Self::Manage | Self::ManagedActivities { .. } | Self::NewActivity { .. } | Self::ManagedActivity(_) | Self::Boards | Self::Board(_)
+            | Self::AdminTeams | Self::AdminStations | Self::AdminStation(_) | Self::AdminPeople => Entry::Staff,
         }
     }
 

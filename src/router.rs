@@ -196,6 +196,8 @@ fn staff(route: &Route) -> AnyView {
         Route::ManagedActivities { .. } => team::managed_activities(),
         Route::NewActivity { team } => team::new_activity(*team),
         Route::ManagedActivity(id) => team::managed_activity(*id),
+        Route::Boards => admin::boards(),
+        Route::Board(id) => admin::board(*id),
         Route::AdminTeams => admin::teams(),
         Route::AdminStations => admin::stations(),
         Route::AdminStation(id) => admin::station(*id),

@@ -18,6 +18,9 @@ pub fn Confirm(
     title: &'static str,
     /// What happens on yes, in words on the button.
     yes: &'static str,
+    /// Class of that button: a warning, unless nothing is lost by it.
+    #[prop(default = "button button--danger")]
+    yes_class: &'static str,
     act: Callback<Form>,
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -34,7 +37,7 @@ pub fn Confirm(
             <Dialog id open title close_label=t!(shell.close)>
                 <div class="confirm">{children()} {refused(form)}</div>
                 <p class="actions">
-                    <button type="button" class="button button--danger" aria-disabled=move || form.pending().get().then_some("true")
+                    <button type="button" class=yes_class aria-disabled=move || form.pending().get().then_some("true")
                         class:is-pending=form.pending() on:click=press>{yes}</button>
                     <button type="button" class="button button--quiet" on:click=move |_| open.set(false)>{t!(shell.back)}</button>
                 </p>

@@ -10,6 +10,7 @@ pub mod devices;
 pub mod format;
 pub mod problems;
 pub mod refusals;
+pub mod scans;
 pub mod staff;
 
 #[allow(unused_imports, dead_code, reason = "generated: we use the texts, not the views")]

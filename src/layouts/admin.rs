@@ -60,7 +60,10 @@ fn links() -> AnyView {
         let administers = roles.iter().any(|role| matches!(role, Role::Administrator { .. }));
         let leads = roles.iter().any(|role| matches!(role, Role::TeamLeader { .. }));
         let stations = roles.iter().filter_map(|role| match role {
-            Role::StationKeeper { station } => Some(nav_link("side__link", Route::AdminStation(*station), Icon::Device, t!(manage.my_station), None)),
+            Role::StationKeeper { station } => Some(view! {
+                {nav_link("side__link", Route::Board(*station), Icon::Clock, t!(attendance.title), None)}
+                {nav_link("side__link", Route::AdminStation(*station), Icon::Device, t!(manage.my_station), None)}
+            }),
             _ => None,
         });
         view! {

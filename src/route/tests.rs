@@ -44,6 +44,8 @@ fn every_route_reads_back_from_its_address() {
         Route::all_managed(),
         Route::NewActivity { team: None },
         Route::ManagedActivity(ActivityId::from_raw(7)),
+        Route::Boards,
+        Route::Board(StationId::from_raw(5)),
         Route::AdminTeams,
         Route::AdminStations,
         Route::AdminStation(StationId::from_raw(5)),
@@ -64,7 +66,7 @@ fn what_cannot_be_read_is_left_out_of_a_filter() {
 
 #[test]
 fn unknown_addresses_and_ids_lead_to_not_found() {
-    for address in ["/nothing", "/activities/x", "/activities/06b0fz3m4k2d8/more", "/me/else", "/admin"] {
+    for address in ["/nothing", "/activities/x", "/activities/06b0fz3m4k2d8/more", "/me/else", "/admin", "/station/x"] {
         assert_eq!(Route::parse(address), Route::NotFound, "{address}");
     }
 }

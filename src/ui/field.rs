@@ -54,13 +54,17 @@ pub fn Field(
     #[prop(optional)] maxlength: Option<u16>,
     /// Width by the number of characters expected: "short", or the whole line.
     #[prop(optional)] short: bool,
+    /// What is often typed here, offered by the browser.
+    #[prop(optional)] usual: Vec<&'static str>,
 ) -> impl IntoView {
     let class = if short { "input input--short" } else { "input" };
     frame(id, label, hint, error, move |described| {
+        let list = (!usual.is_empty()).then(|| format!("{id}-usual"));
         view! {
             <input class=class id=id name=id type=kind inputmode=inputmode autocomplete=autocomplete maxlength=maxlength.map(|m| m.to_string())
-                aria-describedby=described aria-invalid=invalid(error)
+                list=list.clone() aria-describedby=described aria-invalid=invalid(error)
                 prop:value=value on:input=move |event| value.set(event_target_value(&event)) />
+            {list.map(|list| view! { <datalist id=list>{usual.into_iter().map(|text| view! { <option value=text></option> }).collect_view()}</datalist> })}
         }
         .into_any()
     })

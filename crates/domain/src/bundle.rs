@@ -25,8 +25,10 @@ impl Bundle {
 
     /// The first part of a path and the bundle that serves all addresses below it; any other is
     /// [`Self::Portal`]'s. A table, because the service worker is given it too.
-    pub const AREAS: [(&str, Self); 6] =
-        [("card", Self::Card), ("kiosk", Self::Kiosk), ("verify", Self::Verify), ("manage", Self::Staff), ("admin", Self::Staff), ("staff-login", Self::Staff)];
+    pub const AREAS: [(&str, Self); 7] = [
+        ("card", Self::Card), ("kiosk", Self::Kiosk), ("verify", Self::Verify), ("manage", Self::Staff), ("station", Self::Staff), ("admin", Self::Staff),
+        ("staff-login", Self::Staff),
+    ];
 
     /// The bundle that serves the page at `path`.
     pub fn of(path: &str) -> Self {
@@ -85,6 +87,8 @@ mod tests {
             ("/kiosk", Bundle::Kiosk),
             ("/verify?text=VOL2", Bundle::Verify),
             ("/manage/activities/new?team=x", Bundle::Staff),
+            ("/station/06b0fz3m4k2d8", Bundle::Staff),
+            ("/stations", Bundle::Portal),
             ("/admin/teams", Bundle::Staff),
             ("/staff-login?next=/manage", Bundle::Staff),
         ] {

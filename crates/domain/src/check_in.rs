@@ -8,7 +8,7 @@ mod day;
 mod fact;
 
 pub use credit::{Credit, Settled, credit, credited_minutes};
-pub use day::{End, Entered, Known, Meaning, Moment, Reading, Stay, closes_at, is_open, read};
+pub use day::{End, Entered, Known, Meaning, Moment, Reading, Stay, closes_at, is_open, opens_at, read};
 pub use fact::{Candidate, Fact, Place, Ruling, ScanKey, Side};
 
 use crate::credential;

@@ -1,5 +1,9 @@
 //! Kiosks (签到终端): what they know, what they send, what they are told.
 
+mod health;
+
+pub use health::{Ailment, ailments};
+
 use crate::check_in::ScanRefusal;
 use crate::credential;
 use crate::ids::{DeviceId, ScanId, ShiftId, StationId};

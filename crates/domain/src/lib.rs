@@ -8,6 +8,7 @@
 
 pub mod activity;
 pub mod api;
+pub mod attendance;
 pub mod bundle;
 pub mod can;
 pub mod check_in;

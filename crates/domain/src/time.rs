@@ -199,6 +199,13 @@ impl Zone {
     }
 }
 
+/// `14:05` as minutes since midnight; nothing when it is no time of the clock.
+pub fn clock_minutes(text: &str) -> Option<i64> {
+    let (hour, minute) = text.split_once(':')?;
+    let number = |text: &str, below: i64| (text.len() == 2).then(|| text.parse::<i64>().ok())?.filter(|n| (0..below).contains(n));
+    Some(number(hour, 24)? * 60 + number(minute, 60)?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,6 +221,14 @@ mod tests {
         assert_eq!(shanghai().start_of(day), Timestamp::from_unix_ms(1_777_564_800_000));
         assert_eq!(shanghai().day_of(Timestamp::from_unix_ms(1_777_564_799_999)), day.plus_days(-1));
         assert_eq!(shanghai().minute_of_day(Timestamp::from_unix_ms(1_777_564_800_000 + 61_000)), 1);
+    }
+
+    #[test]
+    fn a_time_of_the_clock_has_two_digits_on_each_side() {
+        assert_eq!((clock_minutes("14:05"), clock_minutes("00:00"), clock_minutes("23:59")), (Some(845), Some(0), Some(1439)));
+        for text in ["", "24:00", "9:00", "09:60", "0900", "09:0x", "-1:00"] {
+            assert_eq!(clock_minutes(text), None, "{text}");
+        }
     }
 
     #[test]

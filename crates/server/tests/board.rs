@@ -152,6 +152,20 @@ async fn what_cannot_be_entered_or_ruled_is_told_at_its_field() {
 }
 
 #[tokio::test]
+async fn what_was_delivered_a_day_late_can_still_be_matched() {
+    let stage = Stage::new(Portal::sqlite().await).await;
+    let came = stage.scan(&stage.walk_in, 0).await;
+    assert!(stage.board().await.earlier.is_empty());
+    stage.portal.app.clock.advance_minutes(36 * 60);
+    let keeper = stage.portal.staff(Role::StationKeeper { station: stage.station }).await;
+    let board: Board = stage.portal.read::<GetBoard>(&keeper, stage.station, "").await.done();
+    assert_eq!((board.shifts.len(), board.earlier.len(), board.unsettled.len()), (0, 1, 1));
+    assert_eq!(board.earlier[0].id, stage.activity.shift);
+    stage.portal.send::<RuleScan>(&keeper, stage.station, stage.ruling(came, true)).await.done();
+    assert!(stage.portal.read::<GetBoard>(&keeper, stage.station, "").await.done().earlier.is_empty());
+}
+
+#[tokio::test]
 async fn nobody_settles_their_own_hours() {
     let stage = Stage::new(Portal::sqlite().await).await;
     let own = stage.portal.volunteer_with(Role::StationKeeper { station: stage.station }).await;

@@ -1,11 +1,16 @@
 //! Pages of administrators, and the entrance for staff.
 
+mod board;
+mod boards;
+mod kiosks;
 mod log_in;
 mod people;
 mod station;
 mod stations;
 mod teams;
 
+pub use board::board;
+pub use boards::boards;
 pub use log_in::log_in;
 pub use people::people;
 pub use station::station;

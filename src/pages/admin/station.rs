@@ -1,9 +1,9 @@
 //! One station: its place, its kiosks, and the code that enrols another.
 
 mod code;
-mod kiosks;
 mod scan_file;
 
+use super::kiosks;
 use crate::api;
 use crate::components::{DivisionName, Load, Loading, PageTitle};
 use crate::i18n::staff;
@@ -26,7 +26,8 @@ pub fn station(id: StationId) -> AnyView {
 fn page(station: Station) -> AnyView {
     let who = session::who();
     let facts = Facts { division: Some(station.division.clone()), station: Some(station.id), ..Facts::default() };
-    let may_manage = who.with_untracked(|who| can::may(&who.viewer(), Action::ManageKiosks, &facts)).is_ok();
+    let may = |action| who.with_untracked(|who| can::may(&who.viewer(), action, &facts)).is_ok();
+    let (may_manage, may_settle) = (may(Action::ManageKiosks), may(Action::SettleAttendance));
     let back = who.with_untracked(session::Who::is_administrator).then(|| {
         view! { <p><a class="link" href=Route::AdminStations.href()>{icon(Icon::Back)} {t!(manage.stations_title)}</a></p> }
     });
@@ -40,6 +41,7 @@ fn page(station: Station) -> AnyView {
             <span>{station.address}</span>
             <span class="number">{station.opening_hours}</span>
         </p>
+        {may_settle.then(|| view! { <p><a class="button" href=Route::Board(id).href()>{icon(Icon::Clock)} <span>{t!(attendance.to_board)}</span></a></p> })}
         {may_manage.then(|| {
             let list = kiosks::list(id);
             view! { {code::code(id, list)} {kiosks::kiosks(list)} {scan_file::scan_file(id, list)} }

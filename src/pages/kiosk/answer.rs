@@ -2,12 +2,11 @@
 
 use super::question::{Choice, Question};
 use super::reading::Reading;
-use crate::i18n::{credentials, format};
+use crate::i18n::{credentials, format, scans};
 use crate::t;
 use crate::trust::Ages;
 use crate::ui::{Icon, icon};
 use domain::check_in::ScanRefusal;
-use domain::credential::Refusal;
 use domain::kiosk::{KioskShift, ScanOutcome};
 use leptos::prelude::*;
 
@@ -46,7 +45,7 @@ pub(super) fn words(said: &Said) -> (&'static str, String, Vec<String>) {
             ("face", title.into(), who.into_iter().chain([help.into()]).collect())
         }
         Said::FaceRefused => {
-            let (what, next) = refused(ScanRefusal::FaceNotConfirmed);
+            let (what, next) = scans::refusal(ScanRefusal::FaceNotConfirmed);
             ("refused", t!(kiosk.refused_title).into(), vec![what, next])
         }
         Said::Own(reading, ages) => own(reading, *ages),
@@ -71,15 +70,15 @@ pub(super) fn words(said: &Said) -> (&'static str, String, Vec<String>) {
         }
         Said::Outcome(ScanOutcome::ToBeMatched { name }) => ("queued", t!(kiosk.matched_title).into(), vec![t!(kiosk.matched_help, name = name)]),
         Said::Outcome(ScanOutcome::InReview { name, refusal }) => {
-            ("queued", t!(kiosk.review_title).into(), vec![t!(kiosk.review_help, name = name), refused(*refusal).0])
+            ("queued", t!(kiosk.review_title).into(), vec![t!(kiosk.review_help, name = name), scans::refusal(*refusal).0])
         }
         // Nothing went wrong: the first scan counts.
         Said::Outcome(ScanOutcome::Refused { refusal: refusal @ ScanRefusal::JustScanned }) => {
-            let (what, next) = refused(*refusal);
+            let (what, next) = scans::refusal(*refusal);
             ("again", t!(kiosk.just_scanned_title).into(), vec![what, next])
         }
         Said::Outcome(ScanOutcome::Refused { refusal }) => {
-            let (what, next) = refused(*refusal);
+            let (what, next) = scans::refusal(*refusal);
             ("refused", t!(kiosk.refused_title).into(), vec![what, next])
         }
     }
@@ -116,26 +115,8 @@ pub(super) fn short(outcome: &ScanOutcome) -> (&'static str, String) {
         ScanOutcome::Merged { name, .. } => ("again", format!("{} {name}", t!(kiosk.just_scanned_title))),
         ScanOutcome::ToBeMatched { name } => ("queued", format!("{} {name}", t!(kiosk.matched_title))),
         ScanOutcome::InReview { name, .. } => ("queued", format!("{} {name}", t!(kiosk.review_title))),
-        ScanOutcome::Refused { refusal: refusal @ ScanRefusal::JustScanned } => ("again", refused(*refusal).0),
-        ScanOutcome::Refused { refusal } => ("refused", refused(*refusal).0),
-    }
-}
-
-/// What happened and the one next step.
-fn refused(refusal: ScanRefusal) -> (String, String) {
-    match refusal {
-        ScanRefusal::JustScanned => (t!(kiosk.just_scanned).into(), t!(kiosk.just_scanned_next).into()),
-        ScanRefusal::NotSignedUp => (t!(kiosk.not_signed_up).into(), t!(kiosk.not_signed_up_next).into()),
-        ScanRefusal::TooEarly { opens_at } => (t!(kiosk.too_early).into(), t!(kiosk.too_early_next, time = format::clock(opens_at))),
-        ScanRefusal::TooLate { ended_at } => (t!(kiosk.too_late).into(), t!(kiosk.too_late_next, time = format::clock(ended_at))),
-        ScanRefusal::TooManyPairs { most } => (t!(kiosk.too_many_pairs, most = most.to_string()), t!(kiosk.too_many_pairs_next).into()),
-        ScanRefusal::OpenElsewhere => (t!(kiosk.open_elsewhere).into(), t!(kiosk.open_elsewhere_next).into()),
-        // The server's keys are never old: what it does not know nobody signed.
-        ScanRefusal::Code { fault: Refusal::UnknownKey } => credentials::refusal(Refusal::Damaged, Ages::default()),
-        ScanRefusal::Code { fault } => credentials::refusal(fault, Ages::default()),
-        ScanRefusal::FaceNotConfirmed => (t!(kiosk.face_refused).into(), t!(kiosk.face_refused_next).into()),
-        ScanRefusal::UnknownVolunteer => (t!(kiosk.unknown_volunteer).into(), t!(kiosk.unknown_volunteer_next).into()),
-        ScanRefusal::ClockWrong => (t!(kiosk.clock_wrong).into(), t!(kiosk.clock_wrong_next).into()),
+        ScanOutcome::Refused { refusal: refusal @ ScanRefusal::JustScanned } => ("again", scans::refusal(*refusal).0),
+        ScanOutcome::Refused { refusal } => ("refused", scans::refusal(*refusal).0),
     }
 }
 

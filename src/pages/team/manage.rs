@@ -45,13 +45,17 @@ fn card(grant: Grant) -> AnyView {
             link(Route::all_managed(), Icon::Activities, t!(shell.admin_activities)),
             link(Route::AdminTeams, Icon::Team, t!(shell.admin_teams)),
             link(Route::AdminStations, Icon::Place, t!(shell.admin_stations)),
+            link(Route::Boards, Icon::Clock, t!(attendance.title)),
             link(Route::AdminPeople, Icon::People, t!(shell.admin_people)),
         ]),
         Role::TeamLeader { team } => (t!(manage.leader_help), vec![
             link(Route::ManagedActivities { team: Some(*team), status: None }, Icon::Activities, t!(manage.its_activities)),
             link(Route::NewActivity { team: Some(*team) }, Icon::Plus, t!(manage.activity_new)),
         ]),
-        Role::StationKeeper { station } => (t!(manage.keeper_help), vec![link(Route::AdminStation(*station), Icon::Device, t!(manage.kiosks_title))]),
+        Role::StationKeeper { station } => (t!(manage.keeper_help), vec![
+            link(Route::Board(*station), Icon::Clock, t!(attendance.title)),
+            link(Route::AdminStation(*station), Icon::Device, t!(manage.kiosks_title)),
+        ]),
     };
     view! {
         <article class="card role-card">

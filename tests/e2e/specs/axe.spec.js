@@ -19,7 +19,7 @@ const PLACES = [
   { who: "an enrolled kiosk", state: KIOSK, paths: ["/kiosk"] },
   {
     who: "the administrator", state: ADMINISTRATOR,
-    paths: ["/manage", "/manage/activities", "/manage/activities/new", "managed", "/admin/teams", "/admin/stations", "station", "/admin/people", "/me", "/card"],
+    paths: ["/manage", "/manage/activities", "/manage/activities/new", "managed", "/admin/teams", "/admin/stations", "station", "board", "/station", "/admin/people", "/me", "/card"],
   },
 ];
 
@@ -65,7 +65,7 @@ for (const { who, state, paths } of PLACES) {
           await context.addInitScript(AXE);
           await context.addInitScript((kept) => Object.entries(kept).forEach(([key, value]) => localStorage.setItem(key, value)), { ...kept, lang: language });
           const [{ id }] = await open(request);
-          const own = { activity: `/activities/${id}`, managed: `/manage/activities/${id}`, station: await station(request, who) };
+          const own = { activity: `/activities/${id}`, managed: `/manage/activities/${id}`, ...(await station(request, who)) };
           const requests = underWay(page);
           for (const path of paths.map((path) => own[path] ?? path)) {
             await page.goto(path);
@@ -86,10 +86,10 @@ test("a fault is found where there is one", async ({ page, context }) => {
   expect((await faults(page)).join()).toContain("button-name");
 });
 
-/** The page of some station; only staff see stations. */
+/** The page and the board of some station; only staff see stations. */
 async function station(request, who) {
-  if (who !== "the administrator") return undefined;
+  if (who !== "the administrator") return {};
   const answer = await request.get("/api/stations");
   const [{ id }] = (await answer.json()).items;
-  return `/admin/stations/${id}`;
+  return { station: `/admin/stations/${id}`, board: `/station/${id}` };
 }

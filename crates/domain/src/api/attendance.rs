@@ -15,6 +15,9 @@ use serde::{Deserialize, Serialize};
 pub struct Board {
     /// Today's shifts here, by their begin.
     pub shifts: Vec<BoardShift>,
+    /// Shifts of earlier days that scans still to be settled may be for.
+    #[serde(default)]
+    pub earlier: Vec<BoardShift>,
     /// Who has a place in one of them, or came without.
     pub lines: Vec<RosterLine>,
     /// Whether some people were left out.

@@ -130,6 +130,11 @@ impl Reading {
     }
 }
 
+/// From then on check-in is taken for a shift that begins at `start`.
+pub fn opens_at(start: Timestamp, policy: &Policy) -> Timestamp {
+    start.plus_minutes(-i64::from(policy.check_in.opens_minutes_before))
+}
+
 /// From then on no check-out is taken for a shift that ends at `end`: who has not checked out has
 /// forgotten it.
 pub fn closes_at(end: Timestamp, policy: &Policy) -> Timestamp {
@@ -138,11 +143,7 @@ pub fn closes_at(end: Timestamp, policy: &Policy) -> Timestamp {
 
 /// Whether check-in to a shift of that time is open.
 pub fn is_open(shift: Interval, at: Timestamp, policy: &Policy) -> bool {
-    opens_at(shift, policy) <= at && at < shift.end
-}
-
-fn opens_at(shift: Interval, policy: &Policy) -> Timestamp {
-    shift.start.plus_minutes(-i64::from(policy.check_in.opens_minutes_before))
+    opens_at(shift.start, policy) <= at && at < shift.end
 }
 
 /// Reads the scans of one person.
@@ -233,7 +234,7 @@ impl Machine<'_> {
             let most = policy.check_in.max_pairs_per_day;
             return if self.stays.iter().filter(of_today).count() >= usize::from(most) { Err(ScanRefusal::TooManyPairs { most }) } else { Ok(*shift) };
         }
-        let coming = here().map(|shift| opens_at(shift.time, policy)).filter(|opens| *opens > fact.at).min();
+        let coming = here().map(|shift| opens_at(shift.time.start, policy)).filter(|opens| *opens > fact.at).min();
         let gone = here().map(|shift| shift.time.end).filter(|end| *end <= fact.at).max();
         Err(match (coming, gone) {
             (Some(opens_at), _) => ScanRefusal::TooEarly { opens_at },

@@ -9,7 +9,7 @@ use domain::api::activity::NewActivity;
 use domain::division::DivisionCode;
 use domain::ids::{StationId, TeamId};
 use domain::problem::FieldCode;
-use domain::time::{Day, Interval, Timestamp, Zone};
+use domain::time::{Day, Interval, Timestamp, Zone, clock_minutes};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -84,21 +84,14 @@ impl WrittenShift {
     pub(super) fn time(&self, zone: &Zone) -> Option<Interval> {
         let midnight = zone.start_of(self.day.parse().ok()?);
         let at = |minutes: i64| -> Timestamp { midnight.plus_minutes(minutes) };
-        let (from, to) = (minutes(&self.from)?, minutes(&self.to)?);
+        let (from, to) = (clock_minutes(&self.from)?, clock_minutes(&self.to)?);
         Some(Interval { start: at(from), end: at(if self.ends_next_day() { to + 24 * 60 } else { to }) })
     }
 
     /// Whether it goes past midnight.
     pub(super) fn ends_next_day(&self) -> bool {
-        minutes(&self.from).zip(minutes(&self.to)).is_some_and(|(from, to)| to < from && to + 24 * 60 - from <= LONGEST_NIGHT_MINUTES)
+        clock_minutes(&self.from).zip(clock_minutes(&self.to)).is_some_and(|(from, to)| to < from && to + 24 * 60 - from <= LONGEST_NIGHT_MINUTES)
     }
-}
-
-/// `14:05` as minutes since midnight.
-fn minutes(clock: &str) -> Option<i64> {
-    let (hour, minute) = clock.split_once(':')?;
-    let number = |text: &str, below: i64| (text.len() == 2).then(|| text.parse::<i64>().ok())?.filter(|n| (0..below).contains(n));
-    Some(number(hour, 24)? * 60 + number(minute, 60)?)
 }
 
 /// Reads the fields one by one and keeps every flaw on the way.
@@ -171,7 +164,7 @@ impl Reader<'_> {
             self.flaw(format!("{path}.time"), Flaw::Field(required(&written.day)));
         }
         for (half, typed) in [("start", &written.from), ("end", &written.to)] {
-            if minutes(typed).is_none() {
+            if clock_minutes(typed).is_none() {
                 self.flaw(format!("{path}.time.{half}"), Flaw::Field(required(typed)));
             }
         }

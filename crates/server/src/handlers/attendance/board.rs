@@ -2,11 +2,13 @@
 
 use crate::app::App;
 use crate::handlers::kiosk::day_of;
-use crate::http::{Answer, Call, Reply};
+use crate::http::{Answer, Call, Failure, Reply};
 use crate::store::{audit, board, entry, kiosk, roster};
+use domain::activity::LONGEST_SHIFT_HOURS;
 use domain::api::Endpoint;
-use domain::api::attendance::{Board, GetBoard};
-use domain::ids::{ActivityId, PersonId, ShiftId};
+use domain::api::attendance::{Board, BoardScan, BoardShift, GetBoard};
+use domain::ids::{ActivityId, PersonId, ShiftId, StationId};
+use domain::time::{Interval, Timestamp};
 use std::collections::BTreeSet;
 
 /// People shown of one activity.
@@ -28,7 +30,9 @@ pub async fn board(app: App, call: Call<GetBoard>) -> Answer<GetBoard> {
         more |= of.more;
         lines.extend(of.lines.into_iter().filter(|line| today.contains(&line.shift)));
     }
-    let answer = Board { shifts, lines, more, unsettled: board::unsettled(pool, id).await?, recent: board::recent(pool, id, day.start).await?, entries: entry::waiting(pool, id).await? };
+    let unsettled = board::unsettled(pool, id).await?;
+    let earlier = earlier_shifts(&app, id, &unsettled, day.start).await?;
+    let answer = Board { shifts, earlier, lines, more, unsettled, recent: board::recent(pool, id, day.start).await?, entries: entry::waiting(pool, id).await? };
 
     let shown = answer.lines.iter().map(|line| line.person).chain(answer.unsettled.iter().chain(&answer.recent).map(|scan| scan.person)).chain(answer.entries.iter().map(|entry| entry.person));
     let detail = id.to_string();
@@ -39,4 +43,15 @@ pub async fn board(app: App, call: Call<GetBoard>) -> Answer<GetBoard> {
         app.store.write(move |tx| Box::pin(async move { audit::put_all(tx, &looks).await })).await?;
     }
     Ok(Reply::of(answer))
+}
+
+/// Shifts that were over before `today` began, of the days of `scans`: a kiosk may deliver days later.
+async fn earlier_shifts(app: &App, station: StationId, scans: &[BoardScan], today: Timestamp) -> Result<Vec<BoardShift>, Failure> {
+    // The oldest comes first.
+    let Some(oldest) = scans.first().filter(|scan| scan.at < today) else { return Ok(Vec::new()) };
+    let days = Interval { start: app.zone.start_of(app.zone.day_of(oldest.at)), end: today };
+    let mut shifts = kiosk::board_shifts(app.store.read(), station, days, days.start.plus_minutes(-LONGEST_SHIFT_HOURS * 60)).await?;
+    let of_its_day = |shift: &BoardShift| scans.iter().any(|scan| app.zone.whole(app.zone.day_of(scan.at)).overlaps(shift.time));
+    shifts.retain(|shift| shift.time.end <= today && of_its_day(shift));
+    Ok(shifts)
 }

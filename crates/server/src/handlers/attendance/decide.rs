@@ -6,6 +6,7 @@ use crate::http::{Answer, Call, Failure, Reply};
 use crate::store::{audit, entry};
 use domain::api::Endpoint;
 use domain::api::attendance::DecideEntry;
+use domain::attendance::may_decide;
 use domain::problem::ErrorCode;
 
 /// Serves [`DecideEntry`]. Whoever entered it, or would gain hours by it, has no say.
@@ -18,9 +19,7 @@ pub async fn decide(app: App, call: Call<DecideEntry>) -> Answer<DecideEntry> {
         .once(ticket, DecideEntry::STATUS, move |tx| {
             Box::pin(async move {
                 let waiting = entry::find(tx, id).await?.ok_or_else(|| Failure::of(ErrorCode::WrongStatus, "the entry was decided before"))?;
-                if actor == waiting.person || approve && writing.policy().evidence.grade_d_needs_second_approval && actor == waiting.entered_by {
-                    return Err(Failure::of(ErrorCode::OwnEntry, "nobody decides on their own hours, or approves what they entered"));
-                }
+                may_decide(&waiting, actor, approve, writing.policy()).map_err(super::own_hand)?;
                 let record = if approve { Some(attendance::credit_entry(&writing, tx, &waiting, now).await?) } else { None };
                 if !entry::decide(tx, id, actor, record, now).await? {
                     return Err(Failure::of(ErrorCode::WrongStatus, "the entry was decided before"));

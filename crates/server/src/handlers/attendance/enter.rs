@@ -3,30 +3,25 @@
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
 use crate::store::{audit, board, entry, scan};
-use domain::activity::LONGEST_SHIFT_HOURS;
 use domain::api::Endpoint;
 use domain::api::attendance::EnterRecord;
+use domain::attendance::{check_entered, may_settle};
 use domain::ids::EntryId;
-use domain::problem::{ErrorCode, FieldCode};
+use domain::problem::FieldCode;
 
 /// Serves [`EnterRecord`].
 pub async fn enter(app: App, call: Call<EnterRecord>) -> Answer<EnterRecord> {
     let (station, now, ticket) = (call.path, call.now, call.ticket()?);
     let actor = super::settles(&app, &call.caller, station).await?;
     let draft = call.body;
-    let long = draft.time.millis();
-    if long == 0 || long > LONGEST_SHIFT_HOURS * 3_600_000 || draft.time.end > now {
-        return Err(Failure::field("time", FieldCode::OutOfRange));
-    }
+    check_entered(draft.time, now).map_err(|code| Failure::field("time", code))?;
     let writing = app.clone();
     let made = app
         .store
         .once(ticket, EnterRecord::STATUS, move |tx| {
             Box::pin(async move {
                 let Some((person, _)) = scan::volunteer(tx, draft.number).await? else { return Err(Failure::field("number", FieldCode::Unknown)) };
-                if person == actor {
-                    return Err(Failure::of(ErrorCode::OwnEntry, "nobody decides on their own hours, or approves what they entered"));
-                }
+                may_settle(person, actor).map_err(super::own_hand)?;
                 if !board::is_held_at(tx, draft.shift, station).await? {
                     return Err(Failure::field("shift", FieldCode::Unknown));
                 }

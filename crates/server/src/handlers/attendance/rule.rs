@@ -6,8 +6,9 @@ use crate::http::{Answer, Call, Failure, Reply};
 use crate::store::{audit, board};
 use domain::api::Endpoint;
 use domain::api::attendance::RuleScan;
+use domain::attendance::may_settle;
 use domain::check_in::Ruling;
-use domain::problem::{ErrorCode, FieldCode};
+use domain::problem::FieldCode;
 
 /// Serves [`RuleScan`].
 pub async fn rule(app: App, call: Call<RuleScan>) -> Answer<RuleScan> {
@@ -19,9 +20,7 @@ pub async fn rule(app: App, call: Call<RuleScan>) -> Answer<RuleScan> {
         .once(ticket, RuleScan::STATUS, move |tx| {
             Box::pin(async move {
                 let Some((person, at)) = board::of_station(tx, station, request.device, request.scan).await? else { return Err(Failure::not_found()) };
-                if person == actor {
-                    return Err(Failure::of(ErrorCode::OwnEntry, "nobody decides on their own hours, or approves what they entered"));
-                }
+                may_settle(person, actor).map_err(super::own_hand)?;
                 let ruling = match request.shift {
                     None => Ruling::SetAside,
                     Some(shift) if board::is_held_at(tx, shift, station).await? => Ruling::Counts(shift),

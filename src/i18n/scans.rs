@@ -1,0 +1,48 @@
+//! What a scan means and why it changes nothing, in words. Each `match` is exhaustive: a new
+//! reason does not compile without its texts.
+
+use super::{credentials, format};
+use crate::t;
+use crate::trust::Ages;
+use domain::api::attendance::ScanMeaning;
+use domain::attendance::OwnHand;
+use domain::check_in::ScanRefusal;
+use domain::credential::Refusal;
+
+/// What happened and the one next step, as the kiosk tells it.
+pub fn refusal(refusal: ScanRefusal) -> (String, String) {
+    match refusal {
+        ScanRefusal::JustScanned => (t!(kiosk.just_scanned).into(), t!(kiosk.just_scanned_next).into()),
+        ScanRefusal::NotSignedUp => (t!(kiosk.not_signed_up).into(), t!(kiosk.not_signed_up_next).into()),
+        ScanRefusal::TooEarly { opens_at } => (t!(kiosk.too_early).into(), t!(kiosk.too_early_next, time = format::clock(opens_at))),
+        ScanRefusal::TooLate { ended_at } => (t!(kiosk.too_late).into(), t!(kiosk.too_late_next, time = format::clock(ended_at))),
+        ScanRefusal::TooManyPairs { most } => (t!(kiosk.too_many_pairs, most = most.to_string()), t!(kiosk.too_many_pairs_next).into()),
+        ScanRefusal::OpenElsewhere => (t!(kiosk.open_elsewhere).into(), t!(kiosk.open_elsewhere_next).into()),
+        // The server's keys are never old: what it does not know nobody signed.
+        ScanRefusal::Code { fault: Refusal::UnknownKey } => credentials::refusal(Refusal::Damaged, Ages::default()),
+        ScanRefusal::Code { fault } => credentials::refusal(fault, Ages::default()),
+        ScanRefusal::FaceNotConfirmed => (t!(kiosk.face_refused).into(), t!(kiosk.face_refused_next).into()),
+        ScanRefusal::UnknownVolunteer => (t!(kiosk.unknown_volunteer).into(), t!(kiosk.unknown_volunteer_next).into()),
+        ScanRefusal::ClockWrong => (t!(kiosk.clock_wrong).into(), t!(kiosk.clock_wrong_next).into()),
+    }
+}
+
+/// What a scan is taken to mean, in a word or two.
+pub fn meaning(meaning: ScanMeaning) -> &'static str {
+    match meaning {
+        ScanMeaning::In => t!(manage.came),
+        ScanMeaning::Out => t!(manage.left),
+        ScanMeaning::Merged => t!(attendance.merged),
+        ScanMeaning::ToBeMatched => t!(attendance.to_be_matched),
+        ScanMeaning::Review => t!(attendance.in_review),
+        ScanMeaning::SetAside => t!(attendance.set_aside),
+    }
+}
+
+/// Why somebody has no say.
+pub fn own_hand(own: OwnHand) -> &'static str {
+    match own {
+        OwnHand::Hours => t!(attendance.own_hours),
+        OwnHand::Entry => t!(attendance.own_entry),
+    }
+}
