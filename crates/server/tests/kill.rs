@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const KILLS: usize = 30;
 const CLIENTS: usize = 6;
@@ -36,6 +36,8 @@ struct Load {
     people: Vec<Who>,
     shifts: Vec<ShiftId>,
     next: AtomicUsize,
+    /// Answers that came.
+    answers: AtomicUsize,
     known: Mutex<HashMap<usize, Known>>,
 }
 
@@ -63,6 +65,7 @@ impl Load {
                 return;
             }
             let known = self.send(server, number);
+            self.answers.fetch_add(usize::from(known != Known::Unknown), Ordering::Relaxed);
             self.known.lock().unwrap().insert(number, known);
         }
     }
@@ -95,7 +98,7 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
     for _ in 0..SHIFTS {
         shifts.push(portal.open_activity(PLACES).await.shift);
     }
-    let load = Load { people: people_in_one_write(&portal, PEOPLE).await, shifts, next: AtomicUsize::new(0), known: Mutex::default() };
+    let load = Load { people: people_in_one_write(&portal, PEOPLE).await, shifts, next: AtomicUsize::new(0), answers: AtomicUsize::new(0), known: Mutex::default() };
     let folder = portal.close().await;
     for round in 0..KILLS {
         let server = Running::start(folder.path(), &[]);
@@ -104,8 +107,13 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
             for _ in 0..CLIENTS {
                 scope.spawn(|| load.run(&server, &stop));
             }
+            // A slow disk needs longer for the first answer.
+            let (before, begun) = (load.answers.load(Ordering::Relaxed), Instant::now());
+            while load.answers.load(Ordering::Relaxed) < before + CLIENTS && begun.elapsed() < Duration::from_secs(3) {
+                std::thread::sleep(Duration::from_millis(2));
+            }
             // Not always at the same point of a commit.
-            std::thread::sleep(Duration::from_millis(60 + 7 * (round as u64 % 11)));
+            std::thread::sleep(Duration::from_millis(7 * (round as u64 % 11)));
             server.kill_now();
             stop.store(true, Ordering::Relaxed);
         });
