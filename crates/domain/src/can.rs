@@ -204,7 +204,7 @@ mod tests {
             ("anonymous", Viewer::Anonymous, &[], &[]),
             ("volunteer", person(PersonKind::Volunteer, &[]), &[OwnAccount, SignUp], &[SignUp]),
             ("leader", leader, &[OwnAccount, SignUp, ManageActivities, SeeRoster], &[SignUp]),
-            ("keeper", keeper, &[OwnAccount, SeeRoster, ManageKiosks], &[]),
+            ("keeper", keeper, &[OwnAccount, SeeRoster, ManageKiosks, SettleAttendance], &[]),
             ("administrator", administrator, &[OwnAccount, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, SettleAttendance, FindPeople, ManageGrants, IssueCards], &[]),
             ("kiosk", kiosk, &[Scan], &[]),
         ];
