@@ -14,9 +14,40 @@ pub mod sign_up;
 pub mod station;
 pub mod team;
 
+use crate::app::App;
 use crate::http::Failure;
+use crate::store::audit;
+use domain::ids::PersonId;
 use domain::problem::{ErrorCode, FieldCode, Problem};
 use domain::text::{InvalidText, Line};
+use domain::time::Timestamp;
+use std::collections::BTreeSet;
+
+/// Pages renew lists of people by themselves: within so many minutes it is the same look.
+const LOOK_MINUTES: i64 = 60;
+
+/// Somebody's look at a list of people with whole names.
+struct Look {
+    actor: PersonId,
+    /// Name of the operation.
+    what: &'static str,
+    /// Which list.
+    detail: String,
+}
+
+impl Look {
+    /// Writes it down for each of `people` of whom it was not written down a moment ago.
+    async fn write_down(self, app: &App, people: impl Iterator<Item = PersonId>, now: Timestamp) -> Result<(), Failure> {
+        let Self { actor, what, detail } = self;
+        let known = audit::seen_since(app.store.read(), actor, what, &detail, now.plus_minutes(-LOOK_MINUTES)).await?;
+        let seen: BTreeSet<PersonId> = people.filter(|person| !known.contains(person)).collect();
+        let looks: Vec<audit::Entry> = seen.into_iter().map(|person| audit::Entry { id: app.id(), at: now, actor, person: Some(person), what, detail: detail.clone() }).collect();
+        if looks.is_empty() {
+            return Ok(());
+        }
+        app.store.write(move |tx| Box::pin(async move { audit::put_all(tx, &looks).await })).await
+    }
+}
 
 /// The most characters of a text that is searched for.
 const LONGEST_SEARCH: u16 = 40;

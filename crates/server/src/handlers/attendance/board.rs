@@ -1,20 +1,19 @@
 //! `attendance_board`: a station's day, with whole names.
 
 use crate::app::App;
+use crate::handlers::Look;
 use crate::handlers::kiosk::day_of;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::{audit, board, entry, kiosk, roster};
+use crate::store::{board, entry, kiosk, roster};
 use domain::activity::LONGEST_SHIFT_HOURS;
 use domain::api::Endpoint;
 use domain::api::attendance::{Board, BoardScan, BoardShift, GetBoard};
-use domain::ids::{ActivityId, PersonId, ShiftId, StationId};
+use domain::ids::{ActivityId, ShiftId, StationId};
 use domain::time::{Interval, Timestamp};
 use std::collections::BTreeSet;
 
 /// People shown of one activity.
 const MOST_LINES: usize = 1_000;
-/// The page renews the board by itself: within so many minutes it is the same look.
-const LOOK_MINUTES: i64 = 60;
 
 /// Serves [`GetBoard`]. Nothing is shown before it is written down who looked at whom.
 pub async fn board(app: App, call: Call<GetBoard>) -> Answer<GetBoard> {
@@ -35,13 +34,7 @@ pub async fn board(app: App, call: Call<GetBoard>) -> Answer<GetBoard> {
     let answer = Board { shifts, earlier, lines, more, unsettled, recent: board::recent(pool, id, day.start).await?, entries: entry::waiting(pool, id).await? };
 
     let shown = answer.lines.iter().map(|line| line.person).chain(answer.unsettled.iter().chain(&answer.recent).map(|scan| scan.person)).chain(answer.entries.iter().map(|entry| entry.person));
-    let detail = id.to_string();
-    let known = audit::seen_since(pool, actor, GetBoard::NAME, &detail, now.plus_minutes(-LOOK_MINUTES)).await?;
-    let seen: BTreeSet<PersonId> = shown.filter(|person| !known.contains(person)).collect();
-    let looks: Vec<audit::Entry> = seen.into_iter().map(|person| audit::Entry { id: app.id(), at: now, actor, person: Some(person), what: GetBoard::NAME, detail: detail.clone() }).collect();
-    if !looks.is_empty() {
-        app.store.write(move |tx| Box::pin(async move { audit::put_all(tx, &looks).await })).await?;
-    }
+    Look { actor, what: GetBoard::NAME, detail: id.to_string() }.write_down(&app, shown, now).await?;
     Ok(Reply::of(answer))
 }
 
