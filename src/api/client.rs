@@ -5,7 +5,7 @@ use crate::browser::http::{self, Call, NoReply};
 use crate::browser::random;
 use crate::city;
 use crate::session;
-use domain::api::{Endpoint, Key, PathArgs, SERVER_TIME};
+use domain::api::{Endpoint, Key, PathArgs, SERVER_TIME, UNATTENDED};
 use domain::problem::{ErrorCode, Problem};
 use serde::de::DeserializeOwned;
 
@@ -31,7 +31,15 @@ impl Intent {
 /// When no answer came, or the server refused.
 pub async fn send<E: Endpoint>(path: E::Path, query: &E::Query, body: &E::Body) -> Result<E::Response, ApiError> {
     const { assert!(matches!(E::KEY, Key::Natural), "this operation needs an Intent: use send_once") };
-    call::<E>(&path, query, body, None).await
+    call::<E>(&path, query, body, &[]).await
+}
+
+/// Reads anew, as the page does by itself from time to time: it shows nobody to be there.
+///
+/// # Errors
+/// When no answer came, or the server refused.
+pub async fn renew<E: Endpoint<Query = (), Body = ()>>(path: E::Path) -> Result<E::Response, ApiError> {
+    call::<E>(&path, &(), &(), &[(UNATTENDED, "1")]).await
 }
 
 /// Calls an operation that must happen once for each `intent`.
@@ -39,13 +47,13 @@ pub async fn send<E: Endpoint>(path: E::Path, query: &E::Query, body: &E::Body) 
 /// # Errors
 /// When no answer came, or the server refused.
 pub async fn send_once<E: Endpoint>(intent: &Intent, path: E::Path, query: &E::Query, body: &E::Body) -> Result<E::Response, ApiError> {
-    call::<E>(&path, query, body, Some(&intent.0)).await
+    call::<E>(&path, query, body, &[("Idempotency-Key", &intent.0)]).await
 }
 
-async fn call<E: Endpoint>(path: &E::Path, query: &E::Query, body: &E::Body, key: Option<&str>) -> Result<E::Response, ApiError> {
+async fn call<E: Endpoint>(path: &E::Path, query: &E::Query, body: &E::Body, header: &[(&str, &str)]) -> Result<E::Response, ApiError> {
     let url = with_query(path.fill(E::PATTERN), query);
     let body = serde_json::to_string(body).ok().filter(|json| json != "null");
-    let reply = exchange(E::METHOD.as_str(), &url, body.as_deref(), key).await?;
+    let reply = exchange(E::METHOD.as_str(), &url, body.as_deref(), header).await?;
     read(&reply.text).ok_or(ApiError::Unreadable { status: reply.status })
 }
 
@@ -54,14 +62,12 @@ fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     json::read(if text.is_empty() { "null" } else { text }).ok()
 }
 
-async fn exchange(method: &'static str, url: &str, body: Option<&str>, key: Option<&str>) -> Result<http::Reply, ApiError> {
+async fn exchange(method: &'static str, url: &str, body: Option<&str>, header: &[(&str, &str)]) -> Result<http::Reply, ApiError> {
     let mut headers = vec![("Accept", "application/json")];
     if body.is_some() {
         headers.push(("Content-Type", "application/json"));
     }
-    if let Some(key) = key {
-        headers.push(("Idempotency-Key", key));
-    }
+    headers.extend_from_slice(header);
     let reply = http::fetch(Call { method, url, headers: &headers, body, header: SERVER_TIME, timeout_ms: TIMEOUT_MS }).await.map_err(|why| match why {
         NoReply::Network => ApiError::Network,
         NoReply::Timeout => ApiError::Timeout,

@@ -9,7 +9,7 @@ use domain::api::message::{ListMessages, MessageContent};
 use domain::api::sign_up::MakeSignUp;
 use domain::check_in::ScanRefusal;
 use domain::ids::{ScanId, ShiftId};
-use domain::kiosk::ScanOutcome;
+use domain::kiosk::{MOST_SCANS, ScanOutcome};
 use domain::record::RecordStatus;
 use domain::time::Timestamp;
 use harness::{Portal, Who, on_both_engines};
@@ -91,6 +91,26 @@ on_both_engines! {
         assert_eq!(stage.records().await, (vec![(0, Some(100), 100, RecordStatus::Credited)], 100));
         assert_eq!(stage.portal.number("SELECT two_kiosks FROM records").await, 1);
         assert_eq!(stage.portal.number("SELECT count(*) FROM scans WHERE meaning = 'merged'").await, 2);
+    }
+
+    async fn the_same_batch_sent_a_hundred_times_by_eight_clients_is_kept_once(portal) {
+        let stage = Stage::new(portal).await;
+        let strangers = (0..MOST_SCANS as i64 - 2).map(|n| (n, 0, format!("VOL1NOBODY{n:06}")));
+        let scans: Vec<_> = strangers.chain([(1_000, 0, stage.number.clone()), (1_001, 100, stage.number.clone())]).map(|(id, minute, text)| {
+            json!({"id": ScanId::from_raw(id), "scanned_at": stage.starts_at.plus_minutes(minute), "text": text})
+        }).collect();
+        let batch = json!({"scans": scans});
+        let client = async |times: usize| {
+            let mut answers = Vec::new();
+            for _ in 0..times {
+                answers.push(stage.portal.send::<SendScans>(&stage.kiosks[0], (), &batch).await.done().answers);
+            }
+            answers
+        };
+        let told: Vec<_> = futures::future::join_all([13, 13, 13, 13, 12, 12, 12, 12].map(client)).await.into_iter().flatten().collect();
+        assert!(told.len() == 100 && told.iter().all(|answers| *answers == told[0]), "each client hears the same");
+        assert_eq!(stage.portal.number("SELECT count(*) FROM scans").await, MOST_SCANS as i64);
+        assert_eq!(stage.records().await, (vec![(0, Some(100), 100, RecordStatus::Credited)], 100));
     }
 
     async fn a_change_of_hours_by_a_late_scan_is_told(portal) {

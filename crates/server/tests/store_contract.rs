@@ -195,7 +195,7 @@ on_both_engines! {
             portal.send::<MakeSignUp>(who, activity.shift, ()).await.done();
         }
         for (most, shown, more) in [(2, 2, true), (3, 3, false)] {
-            let read = roster::lines(portal.app.store.read(), activity.id, most).await.unwrap();
+            let read = roster::lines(portal.app.store.read(), activity.id, None, most).await.unwrap();
             assert_eq!((read.lines.len(), read.more), (shown, more));
         }
         assert!(!portal.read::<GetRoster>(&portal.administrator("431002").await, activity.id, "").await.done().more);

@@ -72,7 +72,12 @@ test("a keeper settles a walk-in, undoes a scan, and needs a second person for a
   await confirm(page, "不算数");
   await expect(scans.first()).toContainText("不算数");
   await expect(count(page, "在岗")).toHaveText("1");
-  await expect(scans.first().getByRole("button", { name: /^重新计入/ })).toBeVisible();
+  await scans.first().getByRole("button", { name: /^重新计入/ }).click();
+  await page.getByRole("dialog").getByLabel("班次", { exact: true }).selectOption(running.id);
+  await page.getByRole("dialog").getByLabel("理由").fill("本人确实离开了");
+  await confirm(page, "计入");
+  await expect(count(page, "已离岗")).toHaveText("1");
+  await expect(count(page, "在岗")).toHaveText("0");
 
   // A record by hand: the number is tested as typed, and whoever entered it cannot approve it.
   const form = section(page, "手工补录");
@@ -99,13 +104,34 @@ test("a keeper settles a walk-in, undoes a scan, and needs a second person for a
   const records = await (await expected.request.get("/api/me/records")).json();
   expect(records.totals.afterwards_minutes).toBe(40);
 
-  // The kiosk has told nothing of itself.
-  await expect(section(page, /^签到终端/).getByRole("row").filter({ hasText: "北门平板" })).toBeVisible();
+  // One that is not approved gives nothing.
+  await form.getByLabel("志愿者编号").fill(walks.number);
+  await form.getByLabel("班次").selectOption(running.id);
+  await form.getByLabel("到岗时间").fill(onTheWall(wall - 20 * MINUTE).clock);
+  await form.getByLabel("离岗时间").fill(onTheWall(wall - 10 * MINUTE).clock);
+  await form.getByLabel("证明和理由").fill("没有证明");
+  await form.getByRole("button", { name: "提交补录" }).click();
+  await expect(form.getByRole("listitem").filter({ hasText: "周步行" })).toBeVisible();
+  await administrator.getByRole("button", { name: "立即更新" }).click();
+  const refused = section(administrator, "手工补录").getByRole("listitem").filter({ hasText: "周步行" });
+  await refused.getByRole("button", { name: /^不批准/ }).click();
+  await confirm(administrator, "不批准");
+  await expect(refused).toHaveCount(0);
+  const walked = await (await walker.request.get("/api/me/records")).json();
+  expect([walked.totals.afterwards_minutes, walked.records.items.length]).toEqual([0, 1]);
+
+  // What the kiosk tells of itself is seen, and what somebody has to look after is marked.
+  const health = section(page, /^签到终端/).getByRole("row").filter({ hasText: "北门平板" });
+  await expect(health).toBeVisible();
+  await kiosk.request.get(`/api/kiosk?waiting=12&oldest=${wall - 90 * MINUTE}&clock_ahead_seconds=-86400&battery_percent=41&version=0.1.0`);
+  await page.getByRole("button", { name: "立即更新" }).click();
+  for (const words of ["扫码待上传超过 1 小时", "时间不准", "12 次，最早在", "慢 1 天", "41%"]) await expect(health).toContainText(words);
+  await expect(page.getByRole("heading", { name: /^签到终端/ })).toContainText("1 台需要查看");
 
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "立即更新" }).click();
   await expect(page.getByText(/^现在没有网络。 没能更新，下面是 \d\d:\d\d 的情况。$/)).toBeVisible();
-  await expect(count(page, "在岗")).toHaveText("1");
+  await expect(count(page, "已离岗")).toHaveText("2");
   await page.context().setOffline(false);
   await expect(page.getByText("现在没有网络。")).toBeHidden({ timeout: 30_000 });
 });

@@ -27,6 +27,10 @@ pub use page::{Cursor, Page, PageSize};
 /// The header of every answer that tells the server's clock: whole milliseconds since 1970.
 pub const SERVER_TIME: &str = "server-time";
 
+/// The header of a request that nobody's hand has made, such as a list that renews itself. It shows nobody to be there,
+/// so it does not keep an unused session alive.
+pub const UNATTENDED: &str = "unattended";
+
 /// Shows every operation to `visitor`, in the order of the documentation.
 pub fn visit_all(visitor: &mut impl Visitor) {
     portal::visit(visitor);

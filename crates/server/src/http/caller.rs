@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::entropy::token_hash;
 use crate::store::{kiosk, session};
 use axum::http::HeaderMap;
-use domain::api::Access;
+use domain::api::{Access, UNATTENDED};
 use domain::can::{Action, Denied, Facts, PersonKind, Role, Viewer, may};
 use domain::ids::{PersonId, SessionId, StationId};
 
@@ -32,7 +32,7 @@ impl Caller {
         if found.has_ended(&app.policy().sessions, now) {
             return Ok(nobody);
         }
-        if found.wants_touch(now) {
+        if found.wants_touch(now) && !headers.contains_key(UNATTENDED) {
             let id = found.session;
             app.store.write(move |tx| Box::pin(session::touch(tx, id, now))).await?;
         }

@@ -23,13 +23,25 @@ pub async fn by_token(pool: &AnyPool, hash: &[u8]) -> Result<Option<(DeviceId, S
     Ok(row.map(|(id, station)| (DeviceId::from_raw(id), StationId::from_raw(station))))
 }
 
-/// Since when a kiosk is one, and when it was last heard of.
+/// What was last heard of a kiosk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastHeard {
+    pub enrolled_at: Timestamp,
+    pub at: Option<Timestamp>,
+    pub report: KioskReport,
+}
+
+/// What was last heard of the kiosk, if there is one.
 ///
 /// # Errors
 /// Of the database.
-pub async fn times(pool: &AnyPool, device: DeviceId) -> Result<Option<(Timestamp, Option<Timestamp>)>, Failure> {
-    let row: Option<(i64, Option<i64>)> = sqlx::query_as("SELECT enrolled_at, last_seen_at FROM kiosks WHERE id = $1").bind(device.raw()).fetch_optional(pool).await?;
-    Ok(row.map(|(enrolled_at, last_seen_at)| (Timestamp::from_unix_ms(enrolled_at), last_seen_at.map(Timestamp::from_unix_ms))))
+pub async fn last_heard(pool: &AnyPool, device: DeviceId) -> Result<Option<LastHeard>, Failure> {
+    let row: Option<(i64, Option<i64>, String)> =
+        sqlx::query_as("SELECT enrolled_at, last_seen_at, report FROM kiosks WHERE id = $1").bind(device.raw()).fetch_optional(pool).await?;
+    let heard = |(enrolled_at, at, report): (i64, Option<i64>, String)| -> Result<LastHeard, Failure> {
+        Ok(LastHeard { enrolled_at: Timestamp::from_unix_ms(enrolled_at), at: at.map(Timestamp::from_unix_ms), report: serde_json::from_str(&report)? })
+    };
+    row.map(heard).transpose()
 }
 
 /// Keeps a code that enrols one kiosk at the station.

@@ -28,17 +28,18 @@ struct Stay {
     credited_minutes: u32,
 }
 
-/// The lines of an activity's roster, shift by shift in the order of signing up; those of `most`
-/// sign-ups, and as many stays.
+/// The lines of an activity's roster for shifts that begin at `from` or later (all of them, when it is not said), shift by shift in the order of signing
+/// up; those of `most` sign-ups, and as many stays.
 ///
 /// # Errors
 /// Of the database.
-pub async fn lines(pool: &AnyPool, activity: ActivityId, most: usize) -> Result<Lines, Failure> {
+pub async fn lines(pool: &AnyPool, activity: ActivityId, from: Option<Timestamp>, most: usize) -> Result<Lines, Failure> {
     type SignedUp = (i64, i64, String, String, i64, String);
     let mut signed_up: Vec<SignedUp> = sqlx::query_as(
-        "SELECT u.id, u.person, p.number, p.name, u.shift, u.status FROM sign_ups u JOIN people p ON p.id = u.person WHERE u.activity = $1 ORDER BY u.starts_at, u.shift, u.id LIMIT $2",
+        "SELECT u.id, u.person, p.number, p.name, u.shift, u.status FROM sign_ups u JOIN people p ON p.id = u.person WHERE u.activity = $1 AND u.starts_at >= $2 ORDER BY u.starts_at, u.shift, u.id LIMIT $3",
     )
     .bind(activity.raw())
+    .bind(from.map_or(i64::MIN, Timestamp::unix_ms))
     .bind(super::one_more(most))
     .fetch_all(pool)
     .await?;
@@ -55,7 +56,7 @@ pub async fn lines(pool: &AnyPool, activity: ActivityId, most: usize) -> Result<
             credited_minutes: 0,
         })
     };
-    let mut stays = stays(pool, activity, most).await?;
+    let mut stays = stays(pool, activity, from, most).await?;
     let more = signed_up.len() > most || stays.len() > most;
     signed_up.truncate(most);
     stays.truncate(most);
@@ -63,13 +64,14 @@ pub async fn lines(pool: &AnyPool, activity: ActivityId, most: usize) -> Result<
     Ok(Lines { lines: with_stays(lines, stays), more })
 }
 
-async fn stays(pool: &AnyPool, activity: ActivityId, most: usize) -> Result<Vec<Stay>, Failure> {
+async fn stays(pool: &AnyPool, activity: ActivityId, from: Option<Timestamp>, most: usize) -> Result<Vec<Stay>, Failure> {
     type Row = (i64, i64, String, String, i64, Option<i64>, i64);
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT r.shift, r.person, p.number, p.name, r.checked_in_at, r.checked_out_at, r.credited_minutes FROM records r JOIN people p ON p.id = r.person \
-         WHERE r.activity = $1 ORDER BY r.checked_in_at, r.id LIMIT $2",
+        "SELECT r.shift, r.person, p.number, p.name, r.checked_in_at, r.checked_out_at, r.credited_minutes FROM records r JOIN people p ON p.id = r.person JOIN shifts s ON s.id = r.shift \
+         WHERE r.activity = $1 AND s.starts_at >= $2 ORDER BY r.checked_in_at, r.id LIMIT $3",
     )
     .bind(activity.raw())
+    .bind(from.map_or(i64::MIN, Timestamp::unix_ms))
     .bind(super::one_more(most))
     .fetch_all(pool)
     .await?;

@@ -11,6 +11,15 @@ use domain::volunteer::VolunteerNumber;
 use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, AnyPool};
 
+/// Makes deliveries of one kiosk's scans wait for each other, so that the same batch sent twice at once is settled once.
+///
+/// # Errors
+/// Of the database.
+pub async fn hold(tx: &mut AnyConnection, device: DeviceId) -> Result<(), Failure> {
+    sqlx::query("UPDATE kiosks SET enrolled_at = enrolled_at WHERE id = $1").bind(device.raw()).execute(tx).await?;
+    Ok(())
+}
+
 /// What came of this scan when it was delivered before.
 ///
 /// # Errors

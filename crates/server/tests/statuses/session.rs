@@ -2,9 +2,13 @@
 
 use crate::harness::{NOBODY, Portal};
 use anyhow::bail;
-use axum::http::header;
+use axum::body::Body;
+use axum::http::request::Builder;
+use axum::http::{Request, header};
 use domain::api::account::GetProfile;
+use domain::api::attendance::GetBoard;
 use domain::api::session::{CodeLoginOutcome, EndAllSessions, EndSession, GetWhoAmI, Join, ListSessions, LogIn, LogInStaff, LogOut, SendCode};
+use domain::api::{Endpoint, PathArgs, UNATTENDED};
 use domain::can::{PersonKind, Role};
 use domain::ids::SessionId;
 use domain::problem::{ErrorCode, FieldCode};
@@ -53,6 +57,28 @@ async fn a_phone_joins_and_logs_in_again() {
     let code = code(&portal).await;
     let CodeLoginOutcome::LoggedIn { viewer } = portal.send::<LogIn>(&NOBODY, (), json!({"phone": "+86 138-0013-8000", "code": code})).await.done() else { panic!("the phone is known") };
     assert_eq!(viewer.person, joined.done().person);
+}
+
+#[tokio::test]
+async fn a_list_that_renews_itself_keeps_no_unused_session_alive() {
+    let portal = Portal::sqlite().await;
+    let (station, administrator) = (portal.station("431002").await, portal.administrator("4310").await);
+    let idle_minutes = portal.app.policy().sessions.staff_idle_minutes;
+    let look = |builder: Builder| {
+        let request = administrator.mark(builder).uri(station.fill(GetBoard::PATTERN)).body(Body::empty()).unwrap();
+        async { portal.raw(request).await.status }
+    };
+    // Somebody who looks stays; what looks by itself does not.
+    for _ in 0..4 {
+        portal.app.clock.advance_minutes(idle_minutes / 2);
+        assert_eq!(look(Request::builder()).await, 200);
+    }
+    let mut last = 200;
+    for _ in 0..4 {
+        portal.app.clock.advance_minutes(idle_minutes / 2);
+        last = look(Request::builder().header(UNATTENDED, "1")).await;
+    }
+    assert_eq!(last, 401);
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ impl Live {
         let live = Self { station, board, kiosks, renewed_at, asking: RwSignal::new(false), stale: RwSignal::new(None), turn: StoredValue::new(0) };
         let tick = move || {
             if dom::is_visible() && live.asking.try_get_untracked() == Some(false) {
-                live.renew();
+                live.ask_again(false);
             }
         };
         if let Ok(timer) = set_interval_with_handle(tick, EVERY) {
@@ -60,8 +60,12 @@ impl Live {
         live
     }
 
-    /// Asks again. What somebody has just done is in the answer.
+    /// Asks again, because somebody wants it. What they have just done is in the answer.
     pub(super) fn renew(self) {
+        self.ask_again(true);
+    }
+
+    fn ask_again(self, wanted: bool) {
         if self.board.get_untracked().is_none() {
             return;
         }
@@ -69,9 +73,9 @@ impl Live {
         let mine = self.turn.get_value();
         self.asking.set(true);
         spawn_local(async move {
-            let board = api::send::<GetBoard>(self.station, &(), &()).await;
+            let board = if wanted { api::send::<GetBoard>(self.station, &(), &()).await } else { api::renew::<GetBoard>(self.station).await };
             let kiosks = match &board {
-                Ok(_) => api::send::<ListKiosks>(self.station, &(), &()).await.ok(),
+                Ok(_) => api::renew::<ListKiosks>(self.station).await.ok(),
                 Err(_) => None,
             };
             if self.turn.try_get_value() != Some(mine) {

@@ -3,12 +3,11 @@
 use super::live::Live;
 use super::naming;
 use crate::city::now;
-use crate::i18n::format;
+use crate::components::{PersonRow, people_table};
 use crate::t;
 use domain::api::attendance::BoardShift;
 use domain::attendance::Presence;
 use domain::sign_up::RosterLine;
-use domain::time::Timestamp;
 use leptos::prelude::*;
 
 /// The section.
@@ -64,48 +63,9 @@ fn table(all: &Seen, caption: &str) -> AnyView {
     if all.is_empty() {
         return view! { <p class="quiet">{t!(attendance.people_empty)}</p> }.into_any();
     }
-    view! {
-        <div class="roster__part table-wrap">
-            <table class="table table--people">
-                <caption class="visually-hidden">{caption.to_owned()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t!(manage.name)}</th>
-                        <th scope="col">{t!(manage.status)}</th>
-                        <th scope="col">{t!(manage.number)}</th>
-                        <th scope="col">{t!(manage.came)}</th>
-                        <th scope="col">{t!(manage.left)}</th>
-                        <th scope="col">{t!(manage.credited)}</th>
-                    </tr>
-                </thead>
-                <tbody>{all.iter().map(|(presence, line)| row(*presence, line)).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
-}
-
-fn row(presence: Presence, line: &RosterLine) -> AnyView {
-    let (class, state) = words(presence);
-    let time = |at: Option<Timestamp>| at.map_or_else(|| "—".to_owned(), naming::when);
-    let credited = match line.checked_out_at {
-        Some(_) => format::duration(line.credited_minutes.into()),
-        None => "—".to_owned(),
-    };
-    view! {
-        <tr>
-            <th scope="row">{line.name.clone()}</th>
-            <td data-part="status">
-                <span class=class>{state}</span>
-                {line.sign_up.is_none().then(|| view! { " " <span class="tag tag--warning">{t!(attendance.walk_in)}</span> })}
-            </td>
-            <td class="number">{line.number.grouped()}</td>
-            <td class="number" data-label=t!(manage.came) class:is-empty={line.checked_in_at.is_none()}>{time(line.checked_in_at)}</td>
-            <td class="number" data-label=t!(manage.left) class:is-empty={line.checked_out_at.is_none()}>{time(line.checked_out_at)}</td>
-            <td class="number" data-label=t!(manage.credited) class:is-empty={line.checked_out_at.is_none()}>{credited}</td>
-        </tr>
-    }
-    .into_any()
+    let row = |(presence, line): &'_ (Presence, RosterLine)| PersonRow { line, standing: words(*presence), note: line.sign_up.is_none().then(|| t!(attendance.walk_in)) };
+    let caption = view! { <caption class="visually-hidden">{caption.to_owned()}</caption> }.into_any();
+    people_table(caption, all.iter().map(row).collect(), naming::when, false)
 }
 
 fn words(presence: Presence) -> (&'static str, &'static str) {

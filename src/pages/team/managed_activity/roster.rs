@@ -3,7 +3,7 @@
 use crate::api::{self, ApiError};
 use crate::browser::dom;
 use crate::city::now;
-use crate::components::{Load, Loading};
+use crate::components::{Load, Loading, PersonRow, people_table};
 use crate::i18n::{format, problems};
 use crate::t;
 use crate::ui::{Icon, Notice, Tone, icon};
@@ -30,13 +30,13 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
         Ok(roster)
     });
     // What is there stays when it cannot be renewed: an old list is better than none.
-    let renew = move || {
+    let ask_again = move |wanted: bool| {
         if asking.get_untracked() || found.get_untracked().is_none() {
             return;
         }
         asking.set(true);
         spawn_local(async move {
-            let answer = api::send::<GetRoster>(id, &(), &()).await;
+            let answer = if wanted { api::send::<GetRoster>(id, &(), &()).await } else { api::renew::<GetRoster>(id).await };
             asking.try_set(false);
             match answer {
                 Ok(roster) => {
@@ -50,7 +50,7 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
             }
         });
     };
-    let timer = set_interval_with_handle(move || if dom::is_visible() { renew() }, EVERY);
+    let timer = set_interval_with_handle(move || if dom::is_visible() { ask_again(false) }, EVERY);
     if let Ok(timer) = timer {
         on_cleanup(move || timer.clear());
     }
@@ -65,7 +65,7 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
             </div>
             <div class="actions no-print">
                 <button type="button" class="button button--quiet button--small" aria-disabled=move || asking.get().then_some("true") class:is-pending=asking
-                    on:click=move |_| renew()>{icon(Icon::Clock)} <span>{t!(manage.roster_reload)}</span></button>
+                    on:click=move |_| ask_again(true)>{icon(Icon::Clock)} <span>{t!(manage.roster_reload)}</span></button>
                 <button type="button" class="button button--quiet button--small" on:click=|_| dom::print()>{icon(Icon::Print)} <span>{t!(manage.print)}</span></button>
             </div>
             <p class="quiet">{move || as_of(asked_at.get())} " " <span class="no-print">{t!(manage.roster_note)}</span></p>
@@ -117,47 +117,8 @@ fn table(shift: &Shift, position: &str, lines: &[&RosterLine]) -> AnyView {
     if lines.is_empty() {
         return view! { <div class="roster__part"><p>{caption}</p> <p class="quiet">{t!(manage.roster_empty)}</p></div> }.into_any();
     }
-    view! {
-        <div class="roster__part table-wrap">
-            <table class="table table--people">
-                <caption>{caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t!(manage.name)}</th>
-                        <th scope="col">{t!(manage.status)}</th>
-                        <th scope="col">{t!(manage.number)}</th>
-                        <th scope="col">{t!(manage.came)}</th>
-                        <th scope="col">{t!(manage.left)}</th>
-                        <th scope="col">{t!(manage.credited)}</th>
-                        <th scope="col" class="print-only">{t!(manage.signature)}</th>
-                    </tr>
-                </thead>
-                <tbody>{lines.iter().map(|line| row(line)).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
-}
-
-fn row(line: &RosterLine) -> AnyView {
-    let (class, words) = standing(line);
-    let time = |at: Option<Timestamp>| at.map_or_else(|| "—".to_owned(), format::clock);
-    let credited = match line.checked_out_at {
-        Some(_) => format::duration(line.credited_minutes.into()),
-        None => "—".to_owned(),
-    };
-    view! {
-        <tr>
-            <th scope="row">{line.name.clone()}</th>
-            <td data-part="status"><span class=class>{words}</span></td>
-            <td class="number">{line.number.grouped()}</td>
-            <td class="number" data-label=t!(manage.came) class:is-empty={line.checked_in_at.is_none()}>{time(line.checked_in_at)}</td>
-            <td class="number" data-label=t!(manage.left) class:is-empty={line.checked_out_at.is_none()}>{time(line.checked_out_at)}</td>
-            <td class="number" data-label=t!(manage.credited) class:is-empty={line.checked_out_at.is_none()}>{credited}</td>
-            <td class="print-only"></td>
-        </tr>
-    }
-    .into_any()
+    let rows = lines.iter().map(|line| PersonRow { line, standing: standing(line), note: None }).collect();
+    people_table(view! { <caption>{caption}</caption> }.into_any(), rows, format::clock, true)
 }
 
 /// What somebody who reads the list wants to know first: in, gone, expected, or not coming.

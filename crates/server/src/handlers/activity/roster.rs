@@ -17,7 +17,7 @@ pub async fn roster(app: App, call: Call<GetRoster>) -> Answer<GetRoster> {
     let (actor, id, now) = (call.caller.person()?, call.path, call.now);
     super::allowed(&app, &call.caller, id, Action::SeeRoster).await?;
     let pool = app.store.read();
-    let roster::Lines { lines, more } = roster::lines(pool, id, MOST_LINES).await?;
+    let roster::Lines { lines, more } = roster::lines(pool, id, None, MOST_LINES).await?;
     let look = Look { actor, what: GetRoster::NAME, detail: id.to_string() };
     look.write_down(&app, lines.iter().map(|line| line.person), now).await?;
     Ok(Reply::of(Roster { lines, more, present: roster::present(app.store.read(), id, now).await? }))

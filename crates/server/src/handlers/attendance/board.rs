@@ -25,7 +25,7 @@ pub async fn board(app: App, call: Call<GetBoard>) -> Answer<GetBoard> {
     let today: BTreeSet<ShiftId> = shifts.iter().map(|shift| shift.id).collect();
     let (mut lines, mut more) = (Vec::new(), false);
     for activity in shifts.iter().map(|shift| shift.activity_id).collect::<BTreeSet<ActivityId>>() {
-        let of = roster::lines(pool, activity, MOST_LINES).await?;
+        let of = roster::lines(pool, activity, Some(earliest), MOST_LINES).await?;
         more |= of.more;
         lines.extend(of.lines.into_iter().filter(|line| today.contains(&line.shift)));
     }

@@ -38,6 +38,7 @@ pub async fn scan(app: App, call: Call<SendScans>) -> Answer<SendScans> {
         .store
         .write(move |tx| {
             Box::pin(async move {
+                scan::hold(tx, device).await?;
                 let mut answers = Vec::with_capacity(jobs.len());
                 for job in &jobs {
                     answers.push(ScanAnswer { id: job.scan.id, outcome: settle(&writing, tx, device, Place::Station(station), job, now).await? });

@@ -27,6 +27,7 @@ pub async fn scan_file(app: App, call: Call<ReadScanFile>) -> Answer<ReadScanFil
             .store
             .write(move |tx| {
                 Box::pin(async move {
+                    scan::hold(tx, device).await?;
                     let (mut new, mut refused) = (0, 0);
                     for job in &jobs {
                         if scan::outcome_of(tx, device, job.scan.id).await?.is_none() {
