@@ -197,7 +197,7 @@ async fn a_kiosk_tells_how_it_is_and_hears_whom_to_expect() {
     assert_eq!((first.waiting, first.battery_percent, first.clock_ahead_seconds), (Some(7), Some(41), Some(-12)));
     // It is heard of at each delivery; what it tells is news all the same.
     stage.scan(&stage.walk_in, 0).await;
-    stage.portal.read::<GetKiosk>(&stage.kiosk, (), "waiting=0&since=1").await.done();
+    stage.portal.read::<GetKiosk>(&stage.kiosk, (), "waiting=0&since=0000000000001").await.done();
     assert_eq!((report().await.waiting, report().await.since), (Some(0), None));
     stage.portal.read::<GetKiosk>(&stage.kiosk, (), "waiting=many").await.refused(ErrorCode::BadRequest);
 }

@@ -40,8 +40,11 @@ async fn a_phone_enrols_renews_and_is_given_up() {
 async fn a_browser_without_a_key_is_given_proofs_for_its_own_card() {
     let portal = Portal::sqlite().await;
     let who = portal.volunteer().await;
+    let slot_before = || Slot::at(portal.app.now()).0 - 1;
+    let asked = slot_before();
     let first = book(&portal, &who).await;
-    assert_eq!((first.proofs.0.len(), first.first), (1920 * 64, Slot(Slot::at(portal.app.now()).0 - 1)));
+    // A slot may end meanwhile.
+    assert!((asked..=slot_before()).contains(&first.first.0) && first.proofs.0.len() == 1920 * 64);
     assert_eq!(first.expires_at, first.first.plus(1920).begin());
     let second = book(&portal, &who).await;
     let places = [&first, &second].map(|book| Credential::read(&book.credential.0).unwrap().claims.status_index);

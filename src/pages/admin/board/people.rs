@@ -63,9 +63,9 @@ fn table(all: &Seen, caption: &str) -> AnyView {
     if all.is_empty() {
         return view! { <p class="quiet">{t!(attendance.people_empty)}</p> }.into_any();
     }
-    let row = |(presence, line): &'_ (Presence, RosterLine)| PersonRow { line, standing: words(*presence), note: line.sign_up.is_none().then(|| t!(attendance.walk_in)) };
+    let rows = all.iter().map(|(presence, line)| PersonRow { line, standing: words(*presence), note: line.sign_up.is_none().then(|| t!(attendance.walk_in)) });
     let caption = view! { <caption class="visually-hidden">{caption.to_owned()}</caption> }.into_any();
-    people_table(caption, all.iter().map(row).collect(), naming::when, false)
+    people_table(caption, rows.collect(), naming::when, false)
 }
 
 fn words(presence: Presence) -> (&'static str, &'static str) {
