@@ -25,8 +25,8 @@ impl Bundle {
 
     /// The first part of a path and the bundle that serves all addresses below it; any other is
     /// [`Self::Portal`]'s. A table, because the service worker is given it too.
-    pub const AREAS: [(&str, Self); 7] = [
-        ("card", Self::Card), ("kiosk", Self::Kiosk), ("verify", Self::Verify), ("manage", Self::Staff), ("station", Self::Staff), ("admin", Self::Staff),
+    pub const AREAS: [(&str, Self); 8] = [
+        ("card", Self::Card), ("kiosk", Self::Kiosk), ("scanner", Self::Kiosk), ("verify", Self::Verify), ("manage", Self::Staff), ("station", Self::Staff), ("admin", Self::Staff),
         ("staff-login", Self::Staff),
     ];
 
@@ -85,6 +85,7 @@ mod tests {
             ("/cards", Bundle::Portal),
             ("/card", Bundle::Card),
             ("/kiosk", Bundle::Kiosk),
+            ("/scanner/06b0fz3m4k2d8", Bundle::Kiosk),
             ("/verify?text=VOL2", Bundle::Verify),
             ("/manage/activities/new?team=x", Bundle::Staff),
             ("/station/06b0fz3m4k2d8", Bundle::Staff),

@@ -9,7 +9,7 @@ mod fact;
 
 pub use credit::{Credit, Settled, credit, credited_minutes};
 pub use day::{End, Entered, Known, Meaning, Moment, Reading, Stay, closes_at, is_open, opens_at, read};
-pub use fact::{Candidate, Fact, Place, Ruling, ScanKey, Side};
+pub use fact::{Candidate, Fact, Place, Ruling, ScanKey, Side, is_own_hand};
 
 use crate::credential;
 use crate::time::Timestamp;
@@ -39,6 +39,8 @@ pub enum ScanRefusal {
     },
     /// A card on paper, and nobody has said that the face fits.
     FaceNotConfirmed,
+    /// Whoever holds the device does not take their own attendance.
+    OwnHand,
     /// The number is unknown.
     UnknownVolunteer,
     /// The scan's own time lies too far from the server's clock.

@@ -4,9 +4,9 @@ mod health;
 
 pub use health::{Ailment, ailments};
 
-use crate::check_in::ScanRefusal;
+use crate::check_in::{Place, ScanRefusal};
 use crate::credential;
-use crate::ids::{DeviceId, ScanId, ShiftId, StationId};
+use crate::ids::{DeviceId, ScanId, ShiftId};
 use crate::text::Line;
 use crate::time::{Interval, Timestamp};
 use crate::volunteer::VolunteerNumber;
@@ -75,15 +75,18 @@ pub enum ScanOutcome {
     },
 }
 
-/// What a kiosk knows of itself and its day.
+/// What a kiosk, or a leader's phone, knows of itself and its day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KioskState {
     pub device: DeviceId,
-    pub station: StationId,
-    pub station_name: String,
+    #[serde(flatten)]
+    pub place: Place,
+    /// The station's name, or the activity's title. (Older kiosks kept it by the other word.)
+    #[serde(alias = "station_name")]
+    pub place_name: String,
     pub server_time: Timestamp,
-    /// Today's shifts at this station.
+    /// Today's shifts here.
     pub shifts: Vec<KioskShift>,
     /// People checked in here now.
     pub present: u32,
@@ -103,6 +106,24 @@ pub struct Expected {
     pub shift: ShiftId,
     /// Checked in to it now.
     pub present: bool,
+    /// What a leader sees of them; a station's kiosk, which anybody may look at, is told nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed: Option<Listed>,
+}
+
+/// A line of a leader's tick list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Listed {
+    /// The whole name.
+    pub name: String,
+    /// The leader themselves, who is not theirs to tick.
+    pub is_self: bool,
+    /// The last coming, and the going that belongs to it.
+    pub checked_in_at: Option<Timestamp>,
+    pub checked_out_at: Option<Timestamp>,
+    /// Of all stays in this shift.
+    pub credited_minutes: u32,
 }
 
 /// How a kiosk is, by its own account.
@@ -158,7 +179,7 @@ impl Known {
     }
 }
 
-/// One of today's shifts at the station.
+/// One of today's shifts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KioskShift {

@@ -2,7 +2,7 @@
 //! complete.
 
 use crate::app::App;
-use crate::handlers::{account, activity, attendance, card, division, kiosk, message, people, portal, session, sign_up, station, team};
+use crate::handlers::{account, activity, attendance, card, division, kiosk, message, people, portal, scanner, session, sign_up, station, team};
 use crate::http::{self, Api};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -61,6 +61,9 @@ pub fn operations() -> Api {
         .add::<api::kiosk::ReadScanFile, _, _>(kiosk::scan_file)
         .add::<api::kiosk::ListKiosks, _, _>(kiosk::list)
         .add::<api::kiosk::RevokeKiosk, _, _>(kiosk::revoke)
+        .add::<api::scanner::OpenScanner, _, _>(scanner::open)
+        .add::<api::scanner::GetScanner, _, _>(scanner::get)
+        .add::<api::scanner::SendScannerScans, _, _>(scanner::scan)
         .add::<api::attendance::GetBoard, _, _>(attendance::board)
         .add::<api::attendance::RuleScan, _, _>(attendance::rule)
         .add::<api::attendance::EnterRecord, _, _>(attendance::enter)

@@ -101,6 +101,9 @@ const RULES: &[Rule] = &[
     ("kiosk_scan_file", KEEPERS, NONE, 422, |_| json!({"content": "", "signature": null})),
     ("kiosk_list", KEEPERS, NONE, 0, no_body),
     ("kiosk_revoke", KEEPERS, NONE, 0, no_body),
+    ("scanner_open", ORGANISERS, NONE, 0, |_| json!({})),
+    ("scanner_get", ORGANISERS, NONE, 0, no_body),
+    ("scanner_scan", ORGANISERS, NONE, 0, |_| json!({"scans": []})),
     ("attendance_board", KEEPERS, NONE, 0, no_body),
     // Admitted, and then told that there is no such scan, and that nobody has this number.
     ("attendance_rule", KEEPERS, NONE, 404, |t| json!({"device": t.device, "scan": ScanId::from_raw(1), "reason": "核实"})),
@@ -206,6 +209,10 @@ async fn things(portal: &Portal, operation: Operation, side: Side, who: &Who, ow
         "sign_up_cancel" => portal.send::<MakeSignUp>(volunteer, activity.shift, ()).await.done().id,
         _ => SignUpId::from_raw(1),
     };
+    let device = match operation.name {
+        "scanner_get" | "scanner_scan" => portal.scanner(activity.id, owner.person).await,
+        _ => portal.kiosk(side.station).await.device,
+    };
     let entry = EntryId::from_raw(portal.app.id());
     let new = NewEntry {
         id: entry.raw(), station: side.station, shift: activity.shift, person, time: Interval { start: now, end: now.plus_minutes(60) }, reason: "补录".into(), entered_by: person, entered_at: now,
@@ -218,7 +225,7 @@ async fn things(portal: &Portal, operation: Operation, side: Side, who: &Who, ow
         activity,
         sign_up: sign_up.to_string(),
         session: extra.session.to_string(),
-        device: portal.kiosk(side.station).await.device.to_string(),
+        device: device.to_string(),
         entry: entry.to_string(),
         grant: grant.to_string(),
         somebody,

@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 /// A text at `station` in which nothing was found.
 fn nothing(station: StationId) -> scan::Found {
-    scan::Found { place: Place::Station(station), method: None, person: None, meaning: None }
+    scan::Found { place: Place::Station(station), method: None, person: None, own_hand: false, meaning: None }
 }
 
 /// A scan numbered `number`, read now.
@@ -53,6 +53,22 @@ on_both_engines! {
         assert!(again.is_ready().await);
         again.close().await;
         assert!(!again.is_ready().await && portal.app.store.is_ready().await);
+    }
+
+    async fn scans_of_an_older_database_survive_the_coming_of_scanners(portal) {
+        let (station, scan) = (portal.station("431002").await, scan_of(&portal, 7));
+        let device = portal.kiosk(station).await.device;
+        let outcome = ScanOutcome::Refused { refusal: ScanRefusal::UnknownVolunteer };
+        portal.app.store.write({
+            let (scan, outcome) = (scan.clone(), outcome.clone());
+            move |tx| Box::pin(async move { scan::keep(tx, device, &scan, scan.scanned_at, nothing(station), &outcome).await })
+        }).await.unwrap();
+        // As it was before: no scanners, and scans that only kiosks make.
+        portal.sql("DROP TABLE scanners; ALTER TABLE scans DROP COLUMN own_hand; DELETE FROM _sqlx_migrations WHERE version = 7").await;
+        Store::open(&url_of(&portal).await).await.unwrap().close().await;
+        let kept = portal.app.store.write(move |tx| Box::pin(async move { scan::outcome_of(tx, device, ScanId::from_raw(7)).await })).await.unwrap();
+        assert_eq!(kept, Some(outcome));
+        assert_eq!(portal.number(&format!("SELECT count(*) FROM scans WHERE station = {} AND own_hand = 0 AND side = 'place' AND text = 'x'", station.raw())).await, 1);
     }
 
     async fn a_place_is_taken_given_back_and_taken_again(portal) {

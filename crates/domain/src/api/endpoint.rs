@@ -106,6 +106,18 @@ macro_rules! one_id {
 
 one_id!(ActivityId, TeamId, StationId, ShiftId, SignUpId, SessionId, DeviceId, GrantId, PersonId, EntryId);
 
+/// Something below something else: the first place of the address is the first id's.
+impl<A: PathArgs, B: PathArgs> PathArgs for (A, B) {
+    const COUNT: usize = A::COUNT + B::COUNT;
+    fn fill(&self, pattern: &str) -> String {
+        self.1.fill(&self.0.fill(pattern))
+    }
+    fn read(texts: &[&str]) -> Result<Self, InvalidId> {
+        let (first, second) = texts.split_at_checked(A::COUNT).ok_or(InvalidId)?;
+        Ok((A::read(first)?, B::read(second)?))
+    }
+}
+
 /// One operation of the API.
 pub trait Endpoint: 'static {
     /// Its name: `operationId` of the OpenAPI document, and the handler's file.

@@ -16,6 +16,7 @@ pub mod kiosk;
 pub mod message;
 pub mod people;
 pub mod portal;
+pub mod scanner;
 pub mod session;
 pub mod sign_up;
 pub mod station;
@@ -42,6 +43,7 @@ pub fn visit_all(visitor: &mut impl Visitor) {
     sign_up::visit(visitor);
     message::visit(visitor);
     kiosk::visit(visitor);
+    scanner::visit(visitor);
     attendance::visit(visitor);
     team::visit(visitor);
     station::visit(visitor);

@@ -169,6 +169,9 @@ impl Machine<'_> {
             Some(Ruling::Counts(shift)) => self.known.shifts.iter().find(|its| its.shift == shift).copied(),
             None => None,
         };
+        if ruled.is_none() && fact.own_hand {
+            return broken(fact, ScanRefusal::OwnHand);
+        }
         if let (None, Some(seen)) = (ruled, self.seen_before(fact)) {
             return seen;
         }

@@ -1,8 +1,9 @@
 //! Facts: scans that are believed, and what people have ruled about them since.
 
-use crate::ids::{ActivityId, DeviceId, ScanId, ShiftId, StationId};
+use crate::ids::{ActivityId, DeviceId, PersonId, ScanId, ShiftId, StationId};
 use crate::record::EvidenceGrade;
 use crate::time::{Interval, Timestamp};
+use serde::{Deserialize, Serialize};
 
 /// Names a scan: the device that made it, and the number the device gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,7 +13,9 @@ pub struct ScanKey {
 }
 
 /// Where a device takes scans.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Place {
     /// A station's kiosk: for every shift that is held there.
     Station(StationId),
@@ -53,11 +56,20 @@ pub struct Fact {
     pub chosen: Option<ShiftId>,
     /// Whoever stood at the device said that the person helps without having signed up.
     pub walk_in: bool,
+    /// The device is in the hands of the very person whose scan it is: see [`is_own_hand`].
+    pub own_hand: bool,
     /// The person was told that it is noted, and went on. It is never refused afterwards: what breaks
     /// a rule goes to review.
     pub kept: bool,
     /// What was said of it since; the last word counts.
     pub ruling: Option<Ruling>,
+}
+
+/// Whether a scan is somebody's word about their own hours: the person holds the device that made it, or brings it to the
+/// server. A second person has to stand behind it, as behind an entry by hand
+/// ([`crate::attendance::may_settle`]); whose code was read makes no difference, because the same hand holds both sides.
+pub fn is_own_hand(person: PersonId, holder: PersonId, bringer: PersonId) -> bool {
+    person == holder || person == bringer
 }
 
 /// What somebody who answers for the place said of a scan.

@@ -1,7 +1,7 @@
 //! Tables and properties of [`super`]: one line per thing a person can do at a kiosk.
 
 use super::*;
-use crate::ids::{ActivityId, DeviceId, ScanId, ShiftId, StationId};
+use crate::ids::{ActivityId, DeviceId, PersonId, ScanId, ShiftId, StationId};
 use crate::policy::tests::defaults;
 use crate::record::EvidenceGrade;
 use crate::time::{Interval, Zone};
@@ -30,7 +30,7 @@ fn shift(number: i64, from: i64, to: i64) -> Candidate {
 fn scan(minute: i64) -> Fact {
     let key = ScanKey { device: DeviceId::from_raw(1), scan: ScanId::from_raw(minute) };
     let place = Place::Station(StationId::from_raw(HERE));
-    Fact { key, at: at(minute), place, side: Side::Place, grade: EvidenceGrade::B, chosen: None, walk_in: false, kept: false, ruling: None }
+    Fact { key, at: at(minute), place, side: Side::Place, grade: EvidenceGrade::B, chosen: None, walk_in: false, own_hand: false, kept: false, ruling: None }
 }
 
 /// The same scan, of which the person was told that it is noted.
@@ -74,6 +74,26 @@ fn out_of(number: i64, credited_minutes: u32) -> Meaning {
 
 fn seen(number: i64) -> Meaning {
     Meaning::Merged { shift: ShiftId::from_raw(number) }
+}
+
+#[test]
+fn whoever_holds_or_brings_the_device_has_their_own_hand_in_it() {
+    let who = PersonId::from_raw;
+    assert!(is_own_hand(who(1), who(1), who(2)) && is_own_hand(who(2), who(1), who(2)));
+    assert!(!is_own_hand(who(3), who(1), who(2)));
+}
+
+#[test]
+fn a_scan_by_ones_own_hand_counts_only_when_somebody_else_says_so() {
+    let shifts = [shift(1, 600, 720)];
+    let own = |fact: Fact| Fact { own_hand: true, ..fact };
+    assert_eq!(meanings(&[own(scan(600))], &shifts), [Meaning::Refused(ScanRefusal::OwnHand)]);
+    assert_eq!(meanings(&[own(kept(600))], &shifts), [Meaning::Review(ScanRefusal::OwnHand)]);
+    let ruled = Fact { ruling: Some(Ruling::Counts(ShiftId::from_raw(1))), ..own(kept(600)) };
+    assert_eq!(meanings(&[ruled], &shifts), [Meaning::In { shift: ShiftId::from_raw(1) }]);
+    let seen = reading(&[scan(600), by(2, own(kept(601))), by(2, own(kept(700)))], &shifts);
+    assert!(seen.meanings[1..].iter().all(|(_, meaning)| *meaning == Meaning::Review(ScanRefusal::OwnHand)), "it strengthens nothing and ends nothing");
+    assert_eq!(seen.stays[0].end, End::Open);
 }
 
 #[test]
@@ -258,6 +278,7 @@ fn any_fact() -> impl Strategy<Value = Fact> {
             grade: EvidenceGrade::B,
             chosen: None,
             walk_in,
+            own_hand: false,
             kept,
             ruling,
         }

@@ -9,6 +9,7 @@ pub mod kiosk;
 pub mod message;
 pub mod people;
 pub mod portal;
+pub mod scanner;
 pub mod session;
 pub mod sign_up;
 pub mod station;

@@ -13,8 +13,9 @@ const MOST_UNSETTLED: i64 = 200;
 /// The last scans shown: enough to find the mistake of a moment ago.
 const MOST_RECENT: i64 = 40;
 
-const SCANS: &str = "SELECT s.device, s.scan, COALESCE(k.name, ''), s.scanned_at, s.person, p.number, p.name, s.meaning, s.reason \
-     FROM scans s JOIN people p ON p.id = s.person LEFT JOIN kiosks k ON k.id = s.device WHERE s.station = $1 AND ";
+/// With the name of the kiosk that made them, or of the leader whose phone did.
+const SCANS: &str = "SELECT s.device, s.scan, COALESCE(k.name, o.name, ''), s.scanned_at, s.person, p.number, p.name, s.meaning, s.reason \
+     FROM scans s JOIN people p ON p.id = s.person LEFT JOIN kiosks k ON k.id = s.device LEFT JOIN scanners c ON c.id = s.device LEFT JOIN people o ON o.id = c.opened_by WHERE s.station = $1 AND ";
 
 type Row = (i64, i64, String, i64, i64, String, String, String, Option<String>);
 

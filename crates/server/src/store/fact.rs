@@ -33,9 +33,9 @@ pub fn word_of(meaning: Meaning) -> Option<&'static str> {
 /// # Errors
 /// Of the database.
 pub async fn of_person(tx: &mut AnyConnection, person: PersonId, window: Interval) -> Result<Vec<Kept>, Failure> {
-    type Row = (i64, i64, i64, Option<i64>, Option<i64>, String, String, Option<i64>, i64, Option<String>, Option<i64>, String);
+    type Row = (i64, i64, i64, Option<i64>, Option<i64>, String, String, Option<i64>, i64, i64, Option<String>, Option<i64>, String);
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT device, scan, scanned_at, station, activity, side, method, chosen, walk_in, ruling, ruled_shift, meaning FROM scans \
+        "SELECT device, scan, scanned_at, station, activity, side, method, chosen, walk_in, own_hand, ruling, ruled_shift, meaning FROM scans \
          WHERE person = $1 AND meaning IS NOT NULL AND scanned_at >= $2 AND scanned_at < $3",
     )
     .bind(person.raw())
@@ -43,7 +43,7 @@ pub async fn of_person(tx: &mut AnyConnection, person: PersonId, window: Interva
     .bind(window.end.unix_ms())
     .fetch_all(tx)
     .await?;
-    let fact = |(device, scan, at, station, activity, side, method, chosen, walk_in, ruling, ruled_shift, meaning): Row| -> Result<Kept, Failure> {
+    let fact = |(device, scan, at, station, activity, side, method, chosen, walk_in, own_hand, ruling, ruled_shift, meaning): Row| -> Result<Kept, Failure> {
         let place = match (station, activity) {
             (_, Some(activity)) => Place::Activity(ActivityId::from_raw(activity)),
             (Some(station), None) => Place::Station(StationId::from_raw(station)),
@@ -57,6 +57,7 @@ pub async fn of_person(tx: &mut AnyConnection, person: PersonId, window: Interva
             grade: super::of_word::<Method>(method)?.grade(),
             chosen: chosen.map(ShiftId::from_raw),
             walk_in: walk_in != 0,
+            own_hand: own_hand != 0,
             kept: true,
             ruling: match (ruling.as_deref(), ruled_shift) {
                 (Some("counts"), Some(shift)) => Some(Ruling::Counts(ShiftId::from_raw(shift))),

@@ -2,6 +2,7 @@
 
 use crate::http::Failure;
 use domain::api::attendance::BoardShift;
+use domain::check_in::Place;
 use domain::credential::PublicKey;
 use domain::ids::{ActivityId, DeviceId, PersonId, ShiftId, StationId};
 use domain::kiosk::{Expected, Kiosk, KioskReport, KioskShift};
@@ -192,19 +193,23 @@ pub async fn revoke(tx: &mut AnyConnection, device: DeviceId, now: Timestamp) ->
     Ok(done.rows_affected() == 1)
 }
 
-/// The station's shifts that touch `day`, with who is expected and who is in. `earliest` is the
+/// The shifts held there that touch `day`, with who is expected and who is in. `earliest` is the
 /// begin of the longest shift that could still reach into the day.
 ///
 /// # Errors
 /// Of the database.
-pub async fn shifts(pool: &AnyPool, station: StationId, day: Interval, earliest: Timestamp, now: Timestamp) -> Result<Vec<KioskShift>, Failure> {
-    let rows: Vec<(i64, String, String, i64, i64, i64, i64)> = sqlx::query_as(
+pub async fn shifts(pool: &AnyPool, place: Place, day: Interval, earliest: Timestamp, now: Timestamp) -> Result<Vec<KioskShift>, Failure> {
+    let (column, id) = match place {
+        Place::Station(station) => ("s.station", station.raw()),
+        Place::Activity(activity) => ("s.activity", activity.raw()),
+    };
+    let rows: Vec<(i64, String, String, i64, i64, i64, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "SELECT s.id, a.title, p.name, s.starts_at, s.ends_at, s.taken, \
          (SELECT count(*) FROM records r WHERE r.activity = s.activity AND r.shift = s.id AND r.status = 'open' AND r.closes_at > $5) \
          FROM shifts s JOIN activities a ON a.id = s.activity JOIN positions p ON p.id = s.position \
-         WHERE s.station = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at > $4 AND a.status = 'published' ORDER BY s.starts_at, s.id LIMIT 500",
-    )
-    .bind(station.raw())
+         WHERE {column} = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at > $4 AND a.status = 'published' ORDER BY s.starts_at, s.id LIMIT 500",
+    )))
+    .bind(id)
     .bind(earliest.unix_ms())
     .bind(day.end.unix_ms())
     .bind(day.start.unix_ms())
@@ -265,7 +270,7 @@ pub async fn roster(pool: &AnyPool, station: StationId, day: Interval, earliest:
     .fetch_all(pool)
     .await?;
     let expected = |(number, shift, present): (String, i64, i64)| {
-        Ok(Expected { number: number.parse().map_err(|_| Failure::bug("a stored volunteer number is none"))?, shift: ShiftId::from_raw(shift), present: present > 0 })
+        Ok(Expected { number: number.parse().map_err(|_| Failure::bug("a stored volunteer number is none"))?, shift: ShiftId::from_raw(shift), present: present > 0, listed: None })
     };
     rows.into_iter().map(expected).collect()
 }

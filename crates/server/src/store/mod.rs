@@ -23,6 +23,7 @@ mod pieces;
 pub mod record;
 pub mod roster;
 pub mod scan;
+pub mod scanner;
 pub mod session;
 pub mod settings;
 pub mod sign_up;

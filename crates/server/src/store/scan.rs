@@ -1,9 +1,9 @@
 //! Scans as they were made: append-only, keyed by the device and the device's own number.
 
-use super::fact;
+use super::{fact, roster};
 use crate::http::Failure;
 use domain::check_in::{Meaning, Place};
-use domain::ids::{DeviceId, PersonId, ScanId, ShiftId, StationId};
+use domain::ids::{DeviceId, PersonId, ScanId, ShiftId};
 use domain::kiosk::{Known, Scan, ScanOutcome};
 use domain::record::EvidenceGrade;
 use domain::time::Timestamp;
@@ -11,12 +11,16 @@ use domain::volunteer::VolunteerNumber;
 use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, AnyPool};
 
-/// Makes deliveries of one kiosk's scans wait for each other, so that the same batch sent twice at once is settled once.
+/// Makes deliveries of one device's scans wait for each other, so that the same batch sent twice at once is settled once.
 ///
 /// # Errors
 /// Of the database.
-pub async fn hold(tx: &mut AnyConnection, device: DeviceId) -> Result<(), Failure> {
-    sqlx::query("UPDATE kiosks SET enrolled_at = enrolled_at WHERE id = $1").bind(device.raw()).execute(tx).await?;
+pub async fn hold(tx: &mut AnyConnection, place: Place, device: DeviceId) -> Result<(), Failure> {
+    let touch = match place {
+        Place::Station(_) => "UPDATE kiosks SET enrolled_at = enrolled_at WHERE id = $1",
+        Place::Activity(_) => "UPDATE scanners SET opened_at = opened_at WHERE id = $1",
+    };
+    sqlx::query(touch).bind(device.raw()).execute(tx).await?;
     Ok(())
 }
 
@@ -59,11 +63,14 @@ pub struct Found {
     pub place: Place,
     pub method: Option<Method>,
     pub person: Option<PersonId>,
+    /// See [`domain::check_in::Fact`].
+    pub own_hand: bool,
     /// None when nothing came of it.
     pub meaning: Option<Meaning>,
 }
 
-/// Keeps a scan with what came of it.
+/// Keeps a scan with what came of it. A leader's is a matter of the station where the activity is held, if there is one: its board shows
+/// what waits for a word.
 ///
 /// # Errors
 /// Of the database.
@@ -73,8 +80,8 @@ pub async fn keep(tx: &mut AnyConnection, device: DeviceId, scan: &Scan, receive
         Place::Activity(activity) => (None, Some(activity.raw())),
     };
     sqlx::query(
-        "INSERT INTO scans (device, scan, scanned_at, received_at, text, method, person, outcome, station, activity, chosen, walk_in, meaning, reason) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        "INSERT INTO scans (device, scan, scanned_at, received_at, text, method, person, outcome, station, activity, chosen, walk_in, own_hand, meaning, reason) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, COALESCE($9, (SELECT a.station FROM activities a WHERE a.id = $10)), $10, $11, $12, $13, $14, $15)",
     )
     .bind(device.raw())
     .bind(scan.id.raw())
@@ -88,6 +95,7 @@ pub async fn keep(tx: &mut AnyConnection, device: DeviceId, scan: &Scan, receive
     .bind(activity)
     .bind(scan.chosen.map(ShiftId::raw))
     .bind(i64::from(scan.walk_in))
+    .bind(i64::from(found.own_hand))
     .bind(found.meaning.and_then(fact::word_of))
     .bind(found.meaning.map(fact::reason_of).transpose()?.flatten())
     .execute(tx)
@@ -114,21 +122,28 @@ pub async fn volunteer(tx: &mut AnyConnection, number: VolunteerNumber) -> Resul
     Ok(row.map(|(id, name)| (PersonId::from_raw(id), name)))
 }
 
-/// People checked in at the station now.
+/// People checked in there now.
 ///
 /// # Errors
 /// Of the database.
-pub async fn present(pool: &AnyPool, station: StationId, now: Timestamp) -> Result<u32, Failure> {
+pub async fn present(pool: &AnyPool, place: Place, now: Timestamp) -> Result<u32, Failure> {
+    let station = match place {
+        Place::Station(station) => station,
+        Place::Activity(activity) => return roster::present(pool, activity, now).await,
+    };
     let (count,): (i64,) =
         sqlx::query_as("SELECT count(*) FROM records WHERE station = $1 AND status = 'open' AND closes_at > $2").bind(station.raw()).bind(now.unix_ms()).fetch_one(pool).await?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// Writes down that the kiosk was heard of.
+/// Writes down that the kiosk was heard of. Nobody asks when a scanner was: its leader is logged in.
 ///
 /// # Errors
 /// Of the database.
-pub async fn seen(tx: &mut AnyConnection, device: DeviceId, now: Timestamp) -> Result<(), Failure> {
+pub async fn seen(tx: &mut AnyConnection, place: Place, device: DeviceId, now: Timestamp) -> Result<(), Failure> {
+    if let Place::Activity(_) = place {
+        return Ok(());
+    }
     sqlx::query("UPDATE kiosks SET last_seen_at = $1 WHERE id = $2").bind(now.unix_ms()).bind(device.raw()).execute(tx).await?;
     Ok(())
 }

@@ -17,7 +17,7 @@ use server::store::kiosk::NewKiosk;
 use server::store::person::NewVolunteer;
 use server::store::session::NewSession;
 use server::store::staff::NewStaff;
-use server::store::{grant, kiosk, person, session, staff, station, team};
+use server::store::{grant, kiosk, person, scanner, session, staff, station, team};
 use server::vault::Kind;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -152,6 +152,13 @@ impl Portal {
         let new = NewKiosk { device, station, name: "前台".parse().unwrap(), token_hash, public_key, now: self.app.now() };
         self.app.store.write(move |tx| Box::pin(async move { kiosk::enrol(tx, &new).await })).await.unwrap();
         Who { device, cookie: Some(format!("{}={secret}", self.app.cookies.name(CookieKind::Kiosk))), ..Who::nobody() }
+    }
+
+    /// A scanner that somebody opened for an activity.
+    pub async fn scanner(&self, activity: ActivityId, opened_by: PersonId) -> DeviceId {
+        let (device, now) = (DeviceId::from_raw(self.app.id()), self.app.now());
+        self.app.store.write(move |tx| Box::pin(async move { scanner::put(tx, device, activity, opened_by, now).await })).await.unwrap();
+        device
     }
 
     /// A draft of `team`, whose shift begins in `minutes`.

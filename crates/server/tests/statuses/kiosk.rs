@@ -7,7 +7,7 @@ use domain::api::account::ListMyRecords;
 use domain::api::kiosk::{EnrolKiosk, GetKiosk, ListKiosks, MakeEnrolmentCode, RevokeKiosk, SendScans};
 use domain::api::sign_up::MakeSignUp;
 use domain::can::Role;
-use domain::check_in::ScanRefusal;
+use domain::check_in::{Place, ScanRefusal};
 use domain::credential::Refusal;
 use domain::ids::{DeviceId, ScanId, StationId};
 use domain::kiosk::ScanOutcome;
@@ -39,7 +39,7 @@ async fn a_kiosk_is_enrolled_with_a_code_that_is_good_once() {
     let enrolled = enrol(code.to_lowercase()).await;
     let cookie = enrolled.raw.headers[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
     let kiosk = Who { cookie: Some(cookie), ..Who::nobody() };
-    assert_eq!((enrolled.done().station, portal.read::<GetKiosk>(&kiosk, (), "").await.done().device), (station, enrolled.done().device));
+    assert_eq!((enrolled.done().place, portal.read::<GetKiosk>(&kiosk, (), "").await.done().device), (Place::Station(station), enrolled.done().device));
     enrol(code).await.refused(ErrorCode::CodeExpired);
     for wrong in ["", "12", "AAAAAAAA", "二维码二维码二维"] {
         enrol(wrong.into()).await.refused(ErrorCode::CodeWrong);

@@ -40,7 +40,7 @@ impl Server {
             }
             let place = city.places.iter().find(|(its, _)| *its == device).unwrap().1;
             let late = now.seconds_since(scan.at) > i64::from(city.policy.check_in.kept_after_seconds);
-            let fact = Fact { key, at: scan.at, place, side: Side::Place, grade: EvidenceGrade::B, chosen: None, walk_in: false, kept: late, ruling: None };
+            let fact = Fact { key, at: scan.at, place, side: Side::Place, grade: EvidenceGrade::B, chosen: None, walk_in: false, own_hand: false, kept: late, ruling: None };
             let mut facts = self.facts(scan.person);
             facts.push(fact);
             let refused = matches!(city.read(scan.person, &facts).meaning(key), Some(Meaning::Refused(_)));

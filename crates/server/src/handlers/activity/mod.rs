@@ -27,7 +27,7 @@ use domain::ids::ActivityId;
 use sqlx::AnyConnection;
 
 /// The activity, when the caller may do `action` with it. Somebody else's draft looks like nothing.
-async fn allowed(app: &App, caller: &Caller, id: ActivityId, action: Action) -> Result<Known, Failure> {
+pub(super) async fn allowed(app: &App, caller: &Caller, id: ActivityId, action: Action) -> Result<Known, Failure> {
     let known = activity::find(app.store.read(), id).await?.ok_or_else(Failure::not_found)?;
     match caller.may(action, &known.facts) {
         Ok(()) => Ok(known),

@@ -14,6 +14,7 @@ pub use get::get;
 pub use list::list;
 pub use revoke::revoke;
 pub use scan::scan;
+pub(super) use scan::{Hands, Taker, deliver};
 pub use scan_file::scan_file;
 
 use crate::app::App;
@@ -21,6 +22,7 @@ use crate::http::{Caller, Failure};
 use crate::store::{kiosk, scan as scans, station};
 use domain::activity::LONGEST_SHIFT_HOURS;
 use domain::can::{Action, Facts};
+use domain::check_in::Place;
 use domain::ids::{DeviceId, StationId};
 use domain::kiosk::KioskState;
 use domain::time::{Interval, Timestamp};
@@ -47,14 +49,14 @@ pub(crate) fn day_of(app: &App, now: Timestamp) -> (Interval, Timestamp) {
 async fn state(app: &App, device: DeviceId, id: StationId, now: Timestamp) -> Result<KioskState, Failure> {
     let pool = app.store.read();
     let station = station::find(pool, id).await?.ok_or_else(Failure::not_found)?;
-    let (day, earliest) = day_of(app, now);
+    let (place, (day, earliest)) = (Place::Station(id), day_of(app, now));
     Ok(KioskState {
         device,
-        station: id,
-        station_name: station.name,
+        place,
+        place_name: station.name,
         server_time: now,
-        shifts: kiosk::shifts(pool, id, day, earliest, now).await?,
-        present: scans::present(pool, id, now).await?,
+        shifts: kiosk::shifts(pool, place, day, earliest, now).await?,
+        present: scans::present(pool, place, now).await?,
         roster: kiosk::roster(pool, id, day, earliest).await?,
         known: None,
     })

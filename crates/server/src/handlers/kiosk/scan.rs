@@ -11,7 +11,7 @@ use crate::store::fact::Shift;
 use crate::store::scan::Method;
 use crate::store::{card, scan};
 use domain::api::kiosk::{ScanAnswers, SendScans};
-use domain::check_in::{Fact, Meaning, Place, ScanKey, ScanRefusal, Side};
+use domain::check_in::{Fact, Meaning, Place, ScanKey, ScanRefusal, Side, is_own_hand};
 use domain::credential::{self, Class, KeySet, Refusal, Trust};
 use domain::division::DivisionCode;
 use domain::ids::{DeviceId, PersonId};
@@ -24,31 +24,52 @@ use sqlx::AnyConnection;
 /// Serves [`SendScans`].
 pub async fn scan(app: App, call: Call<SendScans>) -> Answer<SendScans> {
     let (device, station) = call.caller.kiosk()?;
-    let now = call.now;
-    let scans = call.body.scans;
+    let (place, now) = (Place::Station(station), call.now);
+    let answers = deliver(&app, Taker { device, place, hands: None }, call.body.scans, now).await?;
+    Ok(Reply::of(ScanAnswers { answers, present: scan::present(app.store.read(), place, now).await? }))
+}
+
+/// What took scans, and where.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct Taker {
+    pub(in super::super) device: DeviceId,
+    pub(in super::super) place: Place,
+    /// Through whose hands they went, where the device is a person's own.
+    pub(in super::super) hands: Option<Hands>,
+}
+
+/// Through whose hands a scan went.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct Hands {
+    /// Whose device made it.
+    pub(in super::super) holder: PersonId,
+    /// Who brings it to the server.
+    pub(in super::super) bringer: PersonId,
+}
+
+/// Settles scans, and keeps all of them or none.
+pub(in super::super) async fn deliver(app: &App, taker: Taker, scans: Vec<Scan>, now: Timestamp) -> Result<Vec<ScanAnswer>, Failure> {
     if scans.len() > MOST_SCANS {
         return Err(Failure::field("scans", FieldCode::OutOfRange));
     }
     if let Some(place) = scans.iter().position(|s| s.text.len() > LONGEST_TEXT) {
         return Err(Failure::field(&format!("scans[{place}].text"), FieldCode::TooLong { max: LONGEST_TEXT as u16 }));
     }
-    let jobs = read_all(&app, scans, now).await?;
+    let jobs = read_all(app, scans, now).await?;
     let writing = app.clone();
-    let answers = app
-        .store
+    app.store
         .write(move |tx| {
             Box::pin(async move {
-                scan::hold(tx, device).await?;
+                scan::hold(tx, taker.place, taker.device).await?;
                 let mut answers = Vec::with_capacity(jobs.len());
                 for job in &jobs {
-                    answers.push(ScanAnswer { id: job.scan.id, outcome: settle(&writing, tx, device, Place::Station(station), job, now).await? });
+                    answers.push(ScanAnswer { id: job.scan.id, outcome: settle(&writing, tx, taker, job, now).await? });
                 }
-                scan::seen(tx, device, now).await?;
+                scan::seen(tx, taker.place, taker.device, now).await?;
                 Ok(answers)
             })
         })
-        .await?;
-    Ok(Reply::of(ScanAnswers { answers, present: scan::present(app.store.read(), station, now).await? }))
+        .await
 }
 
 /// A scan with all that is found out outside the write.
@@ -103,30 +124,33 @@ fn shown_in(scan: &Scan, issuer: &DivisionCode, keys: &KeySet) -> Result<Shown, 
 }
 
 /// What comes of a scan, and keeps it; what came of it when it was delivered before.
-pub(super) async fn settle(app: &App, tx: &mut AnyConnection, device: DeviceId, place: Place, job: &Job, now: Timestamp) -> Result<ScanOutcome, Failure> {
-    if let Some(known) = scan::outcome_of(tx, device, job.scan.id).await? {
+pub(super) async fn settle(app: &App, tx: &mut AnyConnection, taker: Taker, job: &Job, now: Timestamp) -> Result<ScanOutcome, Failure> {
+    if let Some(known) = scan::outcome_of(tx, taker.device, job.scan.id).await? {
         return Ok(known);
     }
     let found = match job.shown {
         Ok(shown) => holder(tx, shown, job.scan.scanned_at).await?.map(|(person, name)| (shown, person, name)),
         Err(refusal) => Err(refusal),
     };
-    let (person, meaning, outcome) = match found {
-        Err(refusal) => (None, None, ScanOutcome::Refused { refusal }),
+    let (person, own_hand, meaning, outcome) = match found {
+        Err(refusal) => (None, false, None, ScanOutcome::Refused { refusal }),
         Ok((shown, person, name)) => {
-            let taken = attendance::take(app, tx, person, fact_of(app, device, place, &job.scan, shown, now), now).await?;
-            (Some(person), Some(taken.meaning), told(taken, masked_name(&name))?)
+            let fact = fact_of(app, taker, &job.scan, shown, person, now);
+            let taken = attendance::take(app, tx, person, fact, now).await?;
+            (Some(person), fact.own_hand, Some(taken.meaning), told(taken, masked_name(&name))?)
         }
     };
-    let found = scan::Found { place, method: job.shown.ok().map(|shown| shown.method), person, meaning };
-    scan::keep(tx, device, &job.scan, now, found, &outcome).await?;
+    let found = scan::Found { place: taker.place, method: job.shown.ok().map(|shown| shown.method), person, own_hand, meaning };
+    scan::keep(tx, taker.device, &job.scan, now, found, &outcome).await?;
     Ok(outcome)
 }
 
-fn fact_of(app: &App, device: DeviceId, place: Place, scan: &Scan, shown: Shown, now: Timestamp) -> Fact {
+fn fact_of(app: &App, taker: Taker, scan: &Scan, shown: Shown, person: PersonId, now: Timestamp) -> Fact {
+    let Taker { device, place, hands } = taker;
     let Scan { id, scanned_at: at, chosen, walk_in, .. } = *scan;
     let late = now.seconds_since(at) > i64::from(app.policy().check_in.kept_after_seconds);
-    Fact { key: ScanKey { device, scan: id }, at, place, side: Side::Place, grade: shown.method.grade(), chosen, walk_in, kept: late, ruling: None }
+    let own_hand = hands.is_some_and(|Hands { holder, bringer }| is_own_hand(person, holder, bringer));
+    Fact { key: ScanKey { device, scan: id }, at, place, side: Side::Place, grade: shown.method.grade(), chosen, walk_in, own_hand, kept: late, ruling: None }
 }
 
 /// What the kiosk is told of it: a masked name and the activity, never more.

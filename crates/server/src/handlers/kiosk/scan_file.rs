@@ -1,6 +1,6 @@
 //! `kiosk_scan_file`: the scans of a kiosk whose network never came back, carried here in a file.
 
-use super::scan::{read_all, settle};
+use super::scan::{Taker, read_all, settle};
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
 use crate::store::{audit, kiosk, scan};
@@ -18,6 +18,7 @@ pub async fn scan_file(app: App, call: Call<ReadScanFile>) -> Answer<ReadScanFil
     let (actor, station, now) = (call.caller.person()?, call.path, call.now);
     super::manages(&app, &call.caller, station).await?;
     let ScanFileContent { device, scans, .. } = open(&app, &call.body, station).await?;
+    let taker = Taker { device, place: Place::Station(station), hands: None };
     let mut read = ScanFileRead { scans: u32::try_from(scans.len()).unwrap_or(u32::MAX), new: 0, refused: 0 };
     // No write is longer than one of a kiosk's own, so that others need not wait for a whole file.
     for some in scans.chunks(MOST_SCANS) {
@@ -27,12 +28,12 @@ pub async fn scan_file(app: App, call: Call<ReadScanFile>) -> Answer<ReadScanFil
             .store
             .write(move |tx| {
                 Box::pin(async move {
-                    scan::hold(tx, device).await?;
+                    scan::hold(tx, taker.place, device).await?;
                     let (mut new, mut refused) = (0, 0);
                     for job in &jobs {
                         if scan::outcome_of(tx, device, job.scan.id).await?.is_none() {
                             new += 1;
-                            refused += u32::from(matches!(settle(&writing, tx, device, Place::Station(station), job, now).await?, ScanOutcome::Refused { .. }));
+                            refused += u32::from(matches!(settle(&writing, tx, taker, job, now).await?, ScanOutcome::Refused { .. }));
                         }
                     }
                     audit::put(tx, &entry).await?;
