@@ -61,6 +61,7 @@ pub fn operations() -> Api {
         .add::<api::kiosk::ReadScanFile, _, _>(kiosk::scan_file)
         .add::<api::kiosk::ListKiosks, _, _>(kiosk::list)
         .add::<api::kiosk::RevokeKiosk, _, _>(kiosk::revoke)
+        .add::<api::attendance::ScanPlace, _, _>(attendance::scan)
         .add::<api::attendance::GetBoard, _, _>(attendance::board)
         .add::<api::attendance::RuleScan, _, _>(attendance::rule)
         .add::<api::attendance::EnterRecord, _, _>(attendance::enter)

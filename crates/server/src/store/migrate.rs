@@ -14,6 +14,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "kiosk_keys", include_str!("../../migrations/0004_kiosk_keys.sql")),
     (5, "facts", include_str!("../../migrations/0005_facts.sql")),
     (6, "board", include_str!("../../migrations/0006_board.sql")),
+    (8, "own_scans", include_str!("../../migrations/0008_own_scans.sql")),
 ];
 
 /// Brings the schema up to date.

@@ -5,13 +5,12 @@
 //! all of its scans are kept, or none.
 
 use crate::app::App;
-use crate::attendance::{self, Taken};
+use crate::attendance;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::fact::Shift;
 use crate::store::scan::Method;
 use crate::store::{card, scan};
 use domain::api::kiosk::{ScanAnswers, SendScans};
-use domain::check_in::{Fact, Meaning, Place, ScanKey, ScanRefusal, Side};
+use domain::check_in::{Fact, Place, ScanKey, ScanRefusal, Side};
 use domain::credential::{self, Class, KeySet, Refusal, Trust};
 use domain::division::DivisionCode;
 use domain::ids::{DeviceId, PersonId};
@@ -115,10 +114,10 @@ pub(super) async fn settle(app: &App, tx: &mut AnyConnection, device: DeviceId, 
         Err(refusal) => (None, None, ScanOutcome::Refused { refusal }),
         Ok((shown, person, name)) => {
             let taken = attendance::take(app, tx, person, fact_of(app, device, place, &job.scan, shown, now), now).await?;
-            (Some(person), Some(taken.meaning), told(taken, masked_name(&name))?)
+            (Some(person), Some(taken.meaning), taken.told(masked_name(&name))?)
         }
     };
-    let found = scan::Found { place, method: job.shown.ok().map(|shown| shown.method), person, meaning };
+    let found = scan::Found { place, side: Side::Place, method: job.shown.ok().map(|shown| shown.method), person, meaning };
     scan::keep(tx, device, &job.scan, now, found, &outcome).await?;
     Ok(outcome)
 }
@@ -127,23 +126,6 @@ fn fact_of(app: &App, device: DeviceId, place: Place, scan: &Scan, shown: Shown,
     let Scan { id, scanned_at: at, chosen, walk_in, .. } = *scan;
     let late = now.seconds_since(at) > i64::from(app.policy().check_in.kept_after_seconds);
     Fact { key: ScanKey { device, scan: id }, at, place, side: Side::Place, grade: shown.method.grade(), chosen, walk_in, kept: late, ruling: None }
-}
-
-/// What the kiosk is told of it: a masked name and the activity, never more.
-fn told(taken: Taken, name: String) -> Result<ScanOutcome, Failure> {
-    let about = || taken.shift.ok_or_else(|| Failure::bug("a coming or going without its shift"));
-    Ok(match taken.meaning {
-        Meaning::In { .. } => {
-            let Shift { candidate, title } = about()?;
-            ScanOutcome::CheckedIn { name, activity: title, shift: candidate.time }
-        }
-        Meaning::Out { credited_minutes, capped, .. } => ScanOutcome::CheckedOut { name, activity: about()?.title, credited_minutes, capped },
-        Meaning::Merged { .. } => ScanOutcome::Merged { name, activity: about()?.title },
-        Meaning::ToBeMatched => ScanOutcome::ToBeMatched { name },
-        Meaning::Review(refusal) => ScanOutcome::InReview { name, refusal },
-        Meaning::Refused(refusal) => ScanOutcome::Refused { refusal },
-        Meaning::SetAside => return Err(Failure::bug("a new scan that is set aside")),
-    })
 }
 
 /// Whose code it is, and their name. A card that was revoked before the scan is refused whenever the
