@@ -48,7 +48,10 @@ fn checked_in() -> (&'static str, u16, String) {
 fn clean() {
     drop(Stage::of(|| ()));
     i18n::set_language(Locale::zh_CN);
-    storage().clear().unwrap();
+    // All else stays: the clock is remembered there.
+    for key in crate::published::kept("own-scan:") {
+        storage().remove_item(&key).unwrap();
+    }
     tab_storage::forget("held-scan");
     session::set(None);
     answers(&[]);
@@ -68,7 +71,7 @@ fn said(stage: &Stage) -> (String, String) {
 }
 
 fn kept() -> usize {
-    portal::browser::storage::keys("own-scan:").len()
+    crate::published::kept("own-scan:").len()
 }
 
 #[wasm_bindgen_test]
@@ -119,7 +122,7 @@ async fn without_network_a_scan_is_noted_and_never_called_done_and_sent_later() 
     assert!(kind == "queued" && words.contains("还没有上传") && !words.contains("成功。"), "{words}");
     assert!(stage.text().contains("等待上传"));
     assert_eq!(kept(), 1);
-    let entry = storage().get_item(&portal::browser::storage::keys("own-scan:")[0]).unwrap().unwrap();
+    let entry = storage().get_item(&crate::published::kept("own-scan:")[0]).unwrap().unwrap();
     assert!(!entry.contains('王'), "no name is kept: {entry}");
     answers(&[checked_in()]);
     own_scans::deliver();
