@@ -88,6 +88,8 @@ impl Reader {
     fn meet(self, who: &Who) {
         let owner = match who {
             Who::Unknown => return,
+            // The router says whose page it is.
+            Who::Somebody(_) if !who.is_volunteer() => return,
             Who::Somebody(person) => Some(person.person),
             Who::Unasked(_) => session::remembered(),
             Who::Nobody => None,

@@ -1,3 +1,5 @@
+//! The code of a place: one spelling, one key that makes it true, and how long it counts.
+
 use super::*;
 use crate::policy::tests::defaults;
 use p256::ecdsa::signature::Signer;
