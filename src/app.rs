@@ -1,9 +1,10 @@
 //! The beginning: learn the city, ask who is looking, mount the router.
 
-use crate::browser::{dom, offline};
+use crate::browser::{dom, offline, visibility};
 use crate::city;
 use crate::i18n;
 use crate::navigation;
+use crate::own_scans;
 use crate::router::{self, Pages};
 use crate::session::{self, Who};
 use leptos::prelude::*;
@@ -42,8 +43,28 @@ fn mount(pages: Pages) {
     std::mem::forget(again);
 }
 
+/// Sends scans that wait on this phone as soon as their person is known to be here, and when the network or the page comes back.
+fn deliver_waiting(deliver: fn()) {
+    let deliver = move || {
+        if own_scans::waits() {
+            deliver();
+        }
+    };
+    let who = session::who();
+    Effect::new(move |_| {
+        if who.with(Who::is_volunteer) {
+            deliver();
+        }
+    });
+    // As long as the page lives.
+    std::mem::forget((offline::on_online(deliver), visibility::on_return(deliver)));
+}
+
 /// Everything on screen. Switching the language makes it anew.
 pub fn app(pages: Pages) -> impl IntoView {
+    if let Some(deliver) = pages.deliver {
+        deliver_waiting(deliver);
+    }
     let language = i18n::language();
     move || {
         language.track();

@@ -3,6 +3,7 @@
 
 use crate::api::ApiError;
 use crate::components::{Load, Loading};
+use crate::own_scans;
 use crate::route::Route;
 use crate::router;
 use leptos::prelude::*;
@@ -20,23 +21,28 @@ impl From<wasm_split_helpers::SplitLoaderError> for Missing {
     }
 }
 
-/// Each chunk gives its table once it is there. Without the feature it is there from the start.
+/// Each chunk gives what it is for once it is there. Without the feature it is there from the start.
 macro_rules! chunks {
-    ($($name:ident)*) => {$(
+    ($($name:ident: $kind:ty = $what:path;)*) => {$(
         #[cfg(feature = "split")]
         #[wasm_split_helpers::wasm_split($name, fallible)]
-        pub(crate) fn $name() -> Result<Table, Missing> {
-            Ok(router::$name)
+        pub(crate) fn $name() -> Result<$kind, Missing> {
+            Ok($what)
         }
 
         #[cfg(not(feature = "split"))]
-        pub(crate) async fn $name() -> Result<Table, Missing> {
-            Ok(router::$name)
+        pub(crate) async fn $name() -> Result<$kind, Missing> {
+            Ok($what)
         }
     )*};
 }
 
-chunks! { activity entrance account }
+chunks! {
+    activity: Table = router::activity;
+    entrance: Table = router::entrance;
+    account: Table = router::account;
+    delivery: fn() = own_scans::deliver;
+}
 
 /// The page of `route`, as soon as its chunk is there.
 pub(crate) fn page<F>(route: &Route, chunk: fn() -> F) -> AnyView

@@ -17,6 +17,7 @@ pub mod forms;
 pub mod i18n;
 pub mod layouts;
 pub mod navigation;
+pub mod own_scans;
 pub mod pages;
 pub mod reading;
 pub mod route;

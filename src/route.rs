@@ -20,6 +20,8 @@ pub enum Route {
     StaffLogIn { next: Option<String> },
     Card,
     PaperCard,
+    /// Reading a station's code; `code` came with the address, out of another scanner.
+    Scan { code: Option<String> },
     Messages,
     Me,
     MySignUps,
@@ -52,8 +54,8 @@ pub enum Entry {
     LoggedIn,
     /// A volunteer.
     Volunteer,
-    /// A volunteer, or whoever holds a phone that keeps a card: it is shown before anybody is asked,
-    /// and the page itself looks who is there.
+    /// A volunteer, or whoever holds a phone that keeps a card, or has just read a code: it is shown before anybody is
+    /// asked, and the page itself looks who is there.
     CardHolder,
     /// Somebody with a role; the server decides about the thing itself.
     Staff,
@@ -82,6 +84,7 @@ impl Route {
             ["staff-login"] => Some(Self::StaffLogIn { next: next_of(&query) }),
             ["card"] => Some(Self::Card),
             ["card", "paper"] => Some(Self::PaperCard),
+            ["scan"] => Some(Self::Scan { code: query.get("c").map(str::to_owned) }),
             ["messages"] => Some(Self::Messages),
             ["me"] => Some(Self::Me),
             ["me", "sign-ups"] => Some(Self::MySignUps),
@@ -117,6 +120,7 @@ impl Route {
             Self::StaffLogIn { next } => with_next("/staff-login", next),
             Self::Card => "/card".into(),
             Self::PaperCard => "/card/paper".into(),
+            Self::Scan { code } => Query::default().text("c", code.as_deref()).on("/scan"),
             Self::Messages => "/messages".into(),
             Self::Me => "/me".into(),
             Self::MySignUps => "/me/sign-ups".into(),
@@ -155,6 +159,7 @@ impl Route {
         match self {
             Self::Activities(_) => Self::all_activities(),
             Self::ManagedActivities { .. } => Self::all_managed(),
+            Self::Scan { .. } => Self::Scan { code: None },
             other => other.clone(),
         }
     }
@@ -165,7 +170,7 @@ impl Route {
             Self::Home | Self::Activities(_) | Self::Activity(_) | Self::LogIn { .. } | Self::Join { .. } | Self::StaffLogIn { .. } | Self::Kiosk
             | Self::Verify | Self::NotFound => Entry::Everybody,
             Self::Messages | Self::Me | Self::MyDevices | Self::MyLooks => Entry::LoggedIn,
-            Self::Card => Entry::CardHolder,
+            Self::Card | Self::Scan { .. } => Entry::CardHolder,
             Self::PaperCard | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } => Entry::Volunteer,
             Self::Manage | Self::ManagedActivities { .. } | Self::NewActivity { .. } | Self::ManagedActivity(_) | Self::Boards | Self::Board(_)
             | Self::AdminTeams | Self::AdminStations | Self::AdminStation(_) | Self::AdminPeople => Entry::Staff,

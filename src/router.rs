@@ -5,7 +5,8 @@ use crate::chunk;
 use crate::components::ErrorPanel;
 use crate::layouts;
 use crate::navigation;
-use crate::pages::{account, admin, card, kiosk, public, team};
+use crate::own_scans;
+use crate::pages::{account, admin, card, kiosk, public, scan, team};
 use crate::route::{Entry, Frame, Route};
 use crate::session::{self, Who};
 use crate::t;
@@ -21,16 +22,18 @@ pub struct Pages {
     pub(crate) bundle: Option<Bundle>,
     frame: fn(Frame, AnyView) -> AnyView,
     page: fn(&Route) -> AnyView,
+    /// Sends scans that wait on this phone; the bundles for volunteers do.
+    pub(crate) deliver: Option<fn()>,
 }
 
 /// For everybody, and the own account.
-pub const PORTAL: Pages = Pages { bundle: Some(Bundle::Portal), frame: |_, inside| layouts::public(inside), page: portal };
+pub const PORTAL: Pages = Pages { bundle: Some(Bundle::Portal), frame: |_, inside| layouts::public(inside), page: portal, deliver: Some(deliver) };
 /// The volunteer ID.
-pub const CARD: Pages = Pages { bundle: Some(Bundle::Card), frame: |_, inside| layouts::public(inside), page: card };
+pub const CARD: Pages = Pages { bundle: Some(Bundle::Card), frame: |_, inside| layouts::public(inside), page: card, deliver: Some(own_scans::deliver) };
 /// The check-in kiosk.
-pub const KIOSK: Pages = Pages { bundle: Some(Bundle::Kiosk), frame: |_, inside| layouts::kiosk(inside), page: kiosk };
+pub const KIOSK: Pages = Pages { bundle: Some(Bundle::Kiosk), frame: |_, inside| layouts::kiosk(inside), page: kiosk, deliver: None };
 /// Where anybody checks a card.
-pub const VERIFY: Pages = Pages { bundle: Some(Bundle::Verify), frame: |_, inside| layouts::public(inside), page: verify };
+pub const VERIFY: Pages = Pages { bundle: Some(Bundle::Verify), frame: |_, inside| layouts::public(inside), page: verify, deliver: None };
 /// For people with a role; logging in there stands in the frame for everybody.
 pub const STAFF: Pages = Pages {
     bundle: Some(Bundle::Staff),
@@ -39,6 +42,7 @@ pub const STAFF: Pages = Pages {
         _ => layouts::public(inside),
     },
     page: staff,
+    deliver: None,
 };
 /// Everything.
 pub const WHOLE: Pages = Pages {
@@ -55,6 +59,7 @@ pub const WHOLE: Pages = Pages {
         Bundle::Verify => verify(route),
         Bundle::Staff => staff(route),
     },
+    deliver: Some(own_scans::deliver),
 };
 
 /// The frame and the page of the current address. The page is made anew when another page is
@@ -167,8 +172,19 @@ pub(crate) fn account(route: &Route) -> AnyView {
     }
 }
 
+/// The portal pays for it only when there is something to send.
+fn deliver() {
+    spawn_local(async {
+        // Without the chunk they wait for the next time.
+        if let Ok(deliver) = chunk::delivery().await {
+            deliver();
+        }
+    });
+}
+
 fn card(route: &Route) -> AnyView {
     match route {
+        Route::Scan { code } => scan::scan(code.as_deref()),
         Route::Card => card::card(),
         Route::PaperCard => card::paper(),
         _ => public::not_found(),

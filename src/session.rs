@@ -2,10 +2,14 @@
 //! says the session has ended.
 
 use crate::api::{self, ApiError};
-use crate::browser::offline;
+use crate::browser::{offline, storage};
 use domain::api::session::{GetWhoAmI, LoggedIn};
 use domain::can::{PersonKind, Role, Viewer};
+use domain::ids::PersonId;
 use leptos::prelude::*;
+
+/// Where this device remembers [`remembered`].
+const VOLUNTEER: &str = "volunteer";
 
 /// What is known of the person in front of the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,8 +83,17 @@ pub fn set(viewer: Option<LoggedIn>) {
         if now.somebody().is_none_or(|person| known.is_some_and(|known| known != person.person)) {
             offline::forget_answers();
         }
+        match now.somebody().filter(|_| now.is_volunteer()) {
+            Some(volunteer) => storage::write(VOLUNTEER, &volunteer.person.to_string()),
+            None => storage::forget(VOLUNTEER),
+        }
         who.set(now);
     }
+}
+
+/// The volunteer who was logged in here last, and has not logged out: without network nobody can be asked.
+pub fn remembered() -> Option<PersonId> {
+    storage::read(VOLUNTEER)?.parse().ok()
 }
 
 /// The server says that nobody is logged in any more.

@@ -7,6 +7,7 @@
 use data_encoding::{BASE32_NOPAD, HEXLOWER};
 use domain::credential::{KeySet, StatusList, Trust, verify};
 use domain::division::DivisionCode;
+use domain::place_code::PlaceCode;
 use domain::time::Timestamp;
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
@@ -46,6 +47,9 @@ fuzz_target!(|data: &[u8]| {
             assert_eq!(list, known.status, "a list the city has not signed");
         }
     } else {
+        if let Ok(code) = PlaceCode::read(&text) {
+            assert!(text.contains(&code.text()), "{text} is a second spelling");
+        }
         let trust = Trust { issuer: &known.issuer, keys: &known.keys, status: Some(&known.status), longest_status_seconds: 604_800, challenge: None };
         if verify(&text, trust, known.now).is_ok() {
             assert!(known.genuine.contains(text.trim()), "{text} is believed");

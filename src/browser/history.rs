@@ -9,6 +9,11 @@ pub fn address() -> String {
     format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
 }
 
+/// Scheme, host and port of this site, such as `https://example.org`.
+pub fn origin() -> String {
+    web_sys::window().and_then(|w| w.location().origin().ok()).unwrap_or_default()
+}
+
 /// The whole address, as it is shared.
 pub fn full_address() -> String {
     web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default()

@@ -15,6 +15,7 @@ mod place_picker;
 mod qr_picture;
 mod reading_settings;
 mod stars;
+mod waiting_scans;
 
 pub use activity_card::ActivityCard;
 pub use camera_view::camera_view;
@@ -28,6 +29,7 @@ pub use paper_card::paper_card;
 pub use people_table::{PersonRow, people_table};
 pub use place_filter::PlaceFilter;
 pub use place_picker::{Named, StationPicker, TeamPicker};
-pub use qr_picture::{qr_live, qr_picture};
+pub use qr_picture::{qr_live, qr_live_far, qr_picture};
 pub use reading_settings::ReadingSettings;
 pub use stars::{star_progress, star_row};
+pub use waiting_scans::waiting_scans;

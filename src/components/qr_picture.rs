@@ -25,7 +25,17 @@ pub fn qr_picture(text: &str, label: &'static str) -> Option<AnyView> {
 /// The picture of a text that changes: only the shapes inside it do, so nothing flashes, and a screen
 /// reader that stands on it is not sent away.
 pub fn qr_live(text: Signal<String>, label: &'static str) -> AnyView {
-    let code = Memo::new(move |_| text.with(|text| QRBuilder::new(text.as_str()).ecl(ECL::M).build().ok().map(|code| (code.size + 2 * QUIET, dark_modules(&code)))));
+    live(text, label, ECL::M)
+}
+
+/// The same for a screen that is read from a metre. How far it can be read depends on how large its modules are, and nothing
+/// on a screen wears off: it has fewer of them, and less to repair damage with.
+pub fn qr_live_far(text: Signal<String>, label: &'static str) -> AnyView {
+    live(text, label, ECL::L)
+}
+
+fn live(text: Signal<String>, label: &'static str, ecl: ECL) -> AnyView {
+    let code = Memo::new(move |_| text.with(|text| QRBuilder::new(text.as_str()).ecl(ecl).build().ok().map(|code| (code.size + 2 * QUIET, dark_modules(&code)))));
     let whole = move || code.with(|code| code.as_ref().map_or(0, |(whole, _)| *whole));
     view! {
         <svg class="qr" viewBox=move || format!("0 0 {0} {0}", whole()) role="img" aria-label=label shape-rendering="crispEdges">

@@ -8,6 +8,7 @@ use domain::api::attendance::ScanMeaning;
 use domain::attendance::OwnHand;
 use domain::check_in::ScanRefusal;
 use domain::credential::Refusal;
+use domain::kiosk::ScanOutcome;
 
 /// What happened and the one next step, as the kiosk tells it.
 pub fn refusal(refusal: ScanRefusal) -> (String, String) {
@@ -24,6 +25,43 @@ pub fn refusal(refusal: ScanRefusal) -> (String, String) {
         ScanRefusal::FaceNotConfirmed => (t!(kiosk.face_refused).into(), t!(kiosk.face_refused_next).into()),
         ScanRefusal::UnknownVolunteer => (t!(kiosk.unknown_volunteer).into(), t!(kiosk.unknown_volunteer_next).into()),
         ScanRefusal::ClockWrong => (t!(kiosk.clock_wrong).into(), t!(kiosk.clock_wrong_next).into()),
+    }
+}
+
+/// What came of a scan: its kind, a title, and the lines below it. The kiosk says it, and the volunteer's own phone.
+pub fn outcome(outcome: &ScanOutcome) -> (&'static str, String, Vec<String>) {
+    match outcome {
+        ScanOutcome::CheckedIn { name, activity, shift } => {
+            let lines = vec![t!(kiosk.in_help, name = name, activity = activity), t!(kiosk.in_shift, time = format::span(*shift))];
+            ("in", t!(kiosk.in_title).into(), lines)
+        }
+        ScanOutcome::CheckedOut { name, activity, credited_minutes, capped } => {
+            let mut lines = vec![t!(kiosk.out_help, name = name, activity = activity)];
+            lines.push(match credited_minutes {
+                0 => t!(kiosk.out_zero).into(),
+                minutes => t!(kiosk.out_minutes, duration = format::duration(u64::from(*minutes))),
+            });
+            if *capped {
+                lines.push(t!(kiosk.out_capped).into());
+            }
+            ("out", t!(kiosk.out_title).into(), lines)
+        }
+        ScanOutcome::Merged { name, activity } => {
+            ("again", t!(kiosk.just_scanned_title).into(), vec![t!(kiosk.merged_help, name = name, activity = activity)])
+        }
+        ScanOutcome::ToBeMatched { name } => ("queued", t!(kiosk.matched_title).into(), vec![t!(kiosk.matched_help, name = name)]),
+        ScanOutcome::InReview { name, refusal: why } => {
+            ("queued", t!(kiosk.review_title).into(), vec![t!(kiosk.review_help, name = name), refusal(*why).0])
+        }
+        // Nothing went wrong: the first scan counts.
+        ScanOutcome::Refused { refusal: why @ ScanRefusal::JustScanned } => {
+            let (what, next) = refusal(*why);
+            ("again", t!(kiosk.just_scanned_title).into(), vec![what, next])
+        }
+        ScanOutcome::Refused { refusal: why } => {
+            let (what, next) = refusal(*why);
+            ("refused", t!(kiosk.refused_title).into(), vec![what, next])
+        }
     }
 }
 

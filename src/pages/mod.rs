@@ -5,4 +5,5 @@ pub mod admin;
 pub mod card;
 pub mod kiosk;
 pub mod public;
+pub mod scan;
 pub mod team;

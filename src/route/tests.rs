@@ -30,6 +30,8 @@ fn every_route_reads_back_from_its_address() {
         Route::StaffLogIn { next },
         Route::Card,
         Route::PaperCard,
+        Route::Scan { code: None },
+        Route::Scan { code: Some("AQ-_".into()) },
         Route::Messages,
         Route::Me,
         Route::MySignUps,
@@ -82,4 +84,25 @@ fn login_leads_back_to_own_addresses_only() {
 fn filters_change_the_address_but_not_the_page() {
     assert_eq!(Route::Activities(filter()).page(), Route::all_activities());
     assert_ne!(Route::Activity(ActivityId::from_raw(7)).page(), Route::Activity(ActivityId::from_raw(8)).page());
+}
+
+#[test]
+fn the_address_on_a_kiosks_screen_is_that_of_the_page() {
+    use domain::credential::Signature;
+    use domain::ids::DeviceId;
+    use domain::place_code::{Content, PlaceCode};
+    let content = Content::of(DeviceId::from_raw(7), domain::time::Timestamp::from_unix_ms(1_795_492_800_000), &policy());
+    let code = PlaceCode { content, signature: Signature::from([7; 64]) };
+    let route = Route::Scan { code: Some(code.text()) };
+    assert_eq!(code.address(""), route.href());
+    assert_eq!(Route::parse(&format!("{}&from=singlemessage", route.href())), route, "as in-app browsers change it");
+}
+
+/// The figures of the city that comes with the project.
+fn policy() -> domain::policy::Policy {
+    #[derive(serde::Deserialize)]
+    struct City {
+        policy: domain::policy::Policy,
+    }
+    toml::from_str::<City>(include_str!("../../data/cities/4310/city.toml")).unwrap().policy
 }

@@ -14,6 +14,7 @@ mod loading;
 mod published;
 mod queue;
 mod reading;
+mod scan;
 mod scanners;
 mod server;
 mod stage;

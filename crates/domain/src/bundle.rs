@@ -9,7 +9,7 @@
 pub enum Bundle {
     /// For everybody: finding, joining, signing up, the own account.
     Portal,
-    /// The volunteer ID.
+    /// The volunteer ID, and reading a station's code.
     Card,
     /// The check-in kiosk.
     Kiosk,
@@ -25,8 +25,8 @@ impl Bundle {
 
     /// The first part of a path and the bundle that serves all addresses below it; any other is
     /// [`Self::Portal`]'s. A table, because the service worker is given it too.
-    pub const AREAS: [(&str, Self); 8] = [
-        ("card", Self::Card), ("kiosk", Self::Kiosk), ("scanner", Self::Kiosk), ("verify", Self::Verify), ("manage", Self::Staff), ("station", Self::Staff), ("admin", Self::Staff),
+    pub const AREAS: [(&str, Self); 9] = [
+        ("card", Self::Card), ("scan", Self::Card), ("kiosk", Self::Kiosk), ("scanner", Self::Kiosk), ("verify", Self::Verify), ("manage", Self::Staff), ("station", Self::Staff), ("admin", Self::Staff),
         ("staff-login", Self::Staff),
     ];
 
@@ -47,7 +47,7 @@ impl Bundle {
 
     /// Whether its pages read codes with the camera, and need the worker that does it.
     pub const fn scans(self) -> bool {
-        matches!(self, Self::Kiosk | Self::Verify)
+        matches!(self, Self::Card | Self::Kiosk | Self::Verify)
     }
 
     /// The name of its binary target.
@@ -84,6 +84,7 @@ mod tests {
             ("/activities?text=card", Bundle::Portal),
             ("/cards", Bundle::Portal),
             ("/card", Bundle::Card),
+            ("/scan?c=AQ", Bundle::Card),
             ("/kiosk", Bundle::Kiosk),
             ("/scanner/06b0fz3m4k2d8", Bundle::Kiosk),
             ("/verify?text=VOL2", Bundle::Verify),

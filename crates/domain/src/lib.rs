@@ -18,6 +18,7 @@ pub mod id_card;
 pub mod ids;
 pub mod kiosk;
 pub mod org_code;
+pub mod place_code;
 pub mod policy;
 pub mod problem;
 pub mod record;

@@ -132,6 +132,10 @@ figures! {
         /// How long a kiosk keeps a scan after the server has answered for it, so that a restored server can be
         /// given it again.
         queue_keep_days: u16,
+        /// How long the place's own code stands on the screen before the next one.
+        code_turn_seconds: u16,
+        /// How old such a code may be when a phone that had no network delivers its scan.
+        code_longest_hours: u16,
     }
 
     /// Staying logged in.
@@ -228,6 +232,7 @@ impl Policy {
             (u32::from(self.card.renew_after_hours) < u32::from(self.card.credential_days) * 24, "policy.card.renew_after_hours: less than credential_days"),
             (matches!(self.card.prefetched_hours, 1..=24), "policy.card.prefetched_hours: 1 to 24"),
             (self.kiosk.queue_keep_days > 0, "policy.kiosk.queue_keep_days: at least 1"),
+            (matches!(self.kiosk.code_turn_seconds, 5..=300), "policy.kiosk.code_turn_seconds: 5 to 300"),
             (self.records.daily_cap_minutes <= 1440, "policy.records.daily_cap_minutes: a day has 1440 minutes"),
             (self.sign_up.max_active_count > 0, "policy.sign_up.max_active_count: at least 1"),
         ];
@@ -259,7 +264,7 @@ pub(crate) mod tests {
             evidence: EvidencePolicy { grade_d_needs_proof: true, grade_d_needs_second_approval: true, grade_d_capped_at_activity: true, grade_d_shown_apart: true },
             records: RecordPolicy { keep_years: 10, daily_cap_minutes: 960 },
             card: CardPolicy { credential_days: 30, renew_after_hours: 24, paper_days: 365, prefetched_hours: 8, moves_tried_per_day: 5, status_ttl_seconds: 60, status_longest_days: 7 },
-            kiosk: KioskPolicy { enrolment_code_ttl_minutes: 30, queue_keep_days: 7 },
+            kiosk: KioskPolicy { enrolment_code_ttl_minutes: 30, queue_keep_days: 7, code_turn_seconds: 20, code_longest_hours: 24 },
             sessions: SessionPolicy { volunteer_idle_days: 30, volunteer_max_days: 180, staff_idle_minutes: 120, staff_max_hours: 12 },
             targets: Targets {
                 registered_share_percent: 75, yearly_hours_per_person: 45, party_league_share_percent: 60, divisions_with_team_percent: 100,

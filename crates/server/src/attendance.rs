@@ -9,6 +9,7 @@ use domain::api::attendance::Entry;
 use domain::api::message::MessageContent;
 use domain::check_in::{self, Candidate, End, Entered, Fact, Known, Meaning, Reading, Ruling, ScanKey, Settled, Stay};
 use domain::ids::{PersonId, RecordId, ShiftId};
+use domain::kiosk::ScanOutcome;
 use domain::policy::{ForgottenCheckOut, Policy};
 use domain::record::RecordStatus;
 use domain::time::{Interval, Timestamp};
@@ -23,6 +24,28 @@ pub struct Taken {
     pub meaning: Meaning,
     /// The shift it is about, if about one.
     pub shift: Option<Shift>,
+}
+
+impl Taken {
+    /// What whoever scanned is told of it: a masked name and the activity, never more.
+    ///
+    /// # Errors
+    /// Never, as long as it is of a new scan.
+    pub fn told(self, name: String) -> Result<ScanOutcome, Failure> {
+        let about = || self.shift.ok_or_else(|| Failure::bug("a coming or going without its shift"));
+        Ok(match self.meaning {
+            Meaning::In { .. } => {
+                let Shift { candidate, title } = about()?;
+                ScanOutcome::CheckedIn { name, activity: title, shift: candidate.time }
+            }
+            Meaning::Out { credited_minutes, capped, .. } => ScanOutcome::CheckedOut { name, activity: about()?.title, credited_minutes, capped },
+            Meaning::Merged { .. } => ScanOutcome::Merged { name, activity: about()?.title },
+            Meaning::ToBeMatched => ScanOutcome::ToBeMatched { name },
+            Meaning::Review(refusal) => ScanOutcome::InReview { name, refusal },
+            Meaning::Refused(refusal) => ScanOutcome::Refused { refusal },
+            Meaning::SetAside => return Err(Failure::bug("a new scan that is set aside")),
+        })
+    }
 }
 
 /// Takes a new fact of `person` and writes what follows. A refused one changes nothing; the caller

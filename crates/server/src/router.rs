@@ -64,6 +64,7 @@ pub fn operations() -> Api {
         .add::<api::scanner::OpenScanner, _, _>(scanner::open)
         .add::<api::scanner::GetScanner, _, _>(scanner::get)
         .add::<api::scanner::SendScannerScans, _, _>(scanner::scan)
+        .add::<api::attendance::ScanPlace, _, _>(attendance::scan)
         .add::<api::attendance::GetBoard, _, _>(attendance::board)
         .add::<api::attendance::RuleScan, _, _>(attendance::rule)
         .add::<api::attendance::EnterRecord, _, _>(attendance::enter)

@@ -104,6 +104,8 @@ const RULES: &[Rule] = &[
     ("scanner_open", ORGANISERS, NONE, 0, |_| json!({})),
     ("scanner_get", ORGANISERS, NONE, 0, no_body),
     ("scanner_scan", ORGANISERS, NONE, 0, |_| json!({"scans": []})),
+    // Admitted, and then told that it is no code.
+    ("attendance_scan", VOLUNTEERS, VOLUNTEERS, 422, |_| json!({"code": "x", "scanned_at": 0})),
     ("attendance_board", KEEPERS, NONE, 0, no_body),
     // Admitted, and then told that there is no such scan, and that nobody has this number.
     ("attendance_rule", KEEPERS, NONE, 404, |t| json!({"device": t.device, "scan": ScanId::from_raw(1), "reason": "核实"})),

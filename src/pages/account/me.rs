@@ -8,10 +8,11 @@ use crate::city::city;
 use crate::components::{Load, Loading, PageTitle, ReadingSettings, star_progress, star_row};
 use crate::i18n::{format, problems};
 use crate::navigation;
+use crate::own_scans;
 use crate::route::Route;
 use crate::session;
 use crate::t;
-use crate::ui::{Icon, icon, toast};
+use crate::ui::{Icon, Notice, Tone, icon, toast};
 use domain::api::account::GetProfile;
 use domain::api::session::{LogOut, LoggedIn};
 use domain::volunteer::Profile;
@@ -106,7 +107,11 @@ fn log_out() -> AnyView {
             }
         });
     };
+    // Nothing is lost by going; it is said where it stays.
+    let waiting = session::who().with_untracked(|who| who.somebody().map_or(0, |somebody| own_scans::of(somebody.person).len()));
+    let stays = (waiting > 0).then(|| view! { <Notice tone=Tone::Warning><p>{t!(scan.stays, count = format::number(waiting as u64))}</p></Notice> });
     view! {
+        {stays}
         <p class="section">
             <button type="button" class="button button--quiet" class:is-pending=pending aria-disabled=move || pending.get().then_some("true") on:click=leave>
                 {t!(shell.log_out)}

@@ -2,7 +2,7 @@
 
 use crate::api;
 use crate::city::city;
-use crate::components::{PageTitle, Paged, PagedList, star_progress, star_row};
+use crate::components::{PageTitle, Paged, PagedList, star_progress, star_row, waiting_scans};
 use crate::i18n::format;
 use crate::route::Route;
 use crate::t;
@@ -23,6 +23,7 @@ pub fn my_records() -> AnyView {
     });
     view! {
         <PageTitle text=t!(account.records_title) />
+        {waiting_scans()}
         <div class="records__sums">{move || sums.get().map(|(totals, star)| summary(totals, star))}</div>
         <section class="section" aria-labelledby="records">
             <h2 id="records">{t!(account.records_list)}</h2>

@@ -24,6 +24,7 @@ pub(super) fn screen(page: Page) -> AnyView {
             <p class="id-card__help">{t!(card.help)}</p>
             <p class="visually-hidden">{t!(card.help_spoken)}</p>
         </section>
+        <p><a class="button button--quiet" href=Route::Scan { code: None }.href()>{icon(Icon::Scan)} {t!(scan.entry)}</a></p>
         {code.clock_warning()}
         {standing(page)}
         <p class="quiet">{t!(card.renewed, seconds = SLOT_SECONDS.to_string())}</p>

@@ -50,37 +50,7 @@ pub(super) fn words(said: &Said) -> (&'static str, String, Vec<String>) {
         }
         Said::Own(reading, ages) => own(reading, *ages),
         Said::Unkept => ("refused", t!(kiosk.unkept_title).into(), vec![t!(kiosk.unkept_help).into()]),
-        Said::Outcome(ScanOutcome::CheckedIn { name, activity, shift }) => {
-            let lines = vec![t!(kiosk.in_help, name = name, activity = activity), t!(kiosk.in_shift, time = format::span(*shift))];
-            ("in", t!(kiosk.in_title).into(), lines)
-        }
-        Said::Outcome(ScanOutcome::CheckedOut { name, activity, credited_minutes, capped }) => {
-            let mut lines = vec![t!(kiosk.out_help, name = name, activity = activity)];
-            lines.push(match credited_minutes {
-                0 => t!(kiosk.out_zero).into(),
-                minutes => t!(kiosk.out_minutes, duration = format::duration(u64::from(*minutes))),
-            });
-            if *capped {
-                lines.push(t!(kiosk.out_capped).into());
-            }
-            ("out", t!(kiosk.out_title).into(), lines)
-        }
-        Said::Outcome(ScanOutcome::Merged { name, activity }) => {
-            ("again", t!(kiosk.just_scanned_title).into(), vec![t!(kiosk.merged_help, name = name, activity = activity)])
-        }
-        Said::Outcome(ScanOutcome::ToBeMatched { name }) => ("queued", t!(kiosk.matched_title).into(), vec![t!(kiosk.matched_help, name = name)]),
-        Said::Outcome(ScanOutcome::InReview { name, refusal }) => {
-            ("queued", t!(kiosk.review_title).into(), vec![t!(kiosk.review_help, name = name), scans::refusal(*refusal).0])
-        }
-        // Nothing went wrong: the first scan counts.
-        Said::Outcome(ScanOutcome::Refused { refusal: refusal @ ScanRefusal::JustScanned }) => {
-            let (what, next) = scans::refusal(*refusal);
-            ("again", t!(kiosk.just_scanned_title).into(), vec![what, next])
-        }
-        Said::Outcome(ScanOutcome::Refused { refusal }) => {
-            let (what, next) = scans::refusal(*refusal);
-            ("refused", t!(kiosk.refused_title).into(), vec![what, next])
-        }
+        Said::Outcome(outcome) => scans::outcome(outcome),
     }
 }
 

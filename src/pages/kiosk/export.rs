@@ -54,7 +54,7 @@ async fn write(device: DeviceId, station: StationId, name: &str) -> Saved {
     let content = ScanFileContent { device, station, written_at: now(), scans: queue::all(device, station).await };
     let scans = content.scans.len();
     let Ok(content) = serde_json::to_string(&content) else { return Saved::No };
-    let signature = key::sign(&content).await;
+    let signature = key::sign(content.as_bytes()).await;
     let file = ScanFile { content, signature };
     let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     let name = format!("kiosk-{name}-{}.json", today());

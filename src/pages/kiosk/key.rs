@@ -1,4 +1,4 @@
-//! The kiosk's own key, with which it signs files of scans.
+//! The kiosk's own key, with which it signs files of scans and the code on its screen.
 
 use crate::browser::device_key::DeviceKey;
 use domain::credential::{PublicKey, Signature};
@@ -19,8 +19,8 @@ pub(super) async fn public() -> Option<PublicKey> {
     PublicKey::from_uncompressed(key.point()).ok()
 }
 
-/// The signature over `content`.
-pub(super) async fn sign(content: &str) -> Option<Signature> {
+/// The signature over `content`; none where there is no key.
+pub(super) async fn sign(content: &[u8]) -> Option<Signature> {
     let kept = DeviceKey::find(DATABASE).await.ok().flatten()?;
-    Some(kept.key.sign(content.as_bytes()).await.ok()?.into())
+    Some(kept.key.sign(content).await.ok()?.into())
 }

@@ -14,6 +14,7 @@ mod reading;
 mod scanning;
 mod sounds;
 mod staff;
+mod station_code;
 
 use crate::api::{self, ApiError};
 use crate::components::{ErrorPanel, PageTitle};

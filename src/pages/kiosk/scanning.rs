@@ -5,6 +5,7 @@ use super::banner::banner;
 use super::courier::{Kiosk, Recent};
 use super::number::number;
 use super::staff::staff;
+use super::station_code::station_code;
 use crate::browser::{offline, visibility, wake, wedge};
 use crate::city::{city, now};
 use crate::components::camera_view;
@@ -21,6 +22,7 @@ const EVERY_IN_DEMO: Duration = Duration::from_secs(3);
 
 /// The page of an enrolled kiosk.
 pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
+    let device = state.device;
     let kiosk = Kiosk::new(state, revoked);
     let typing = StoredValue::new_local(wedge::listen(move |text| kiosk.scanned(&text)));
     let awake = StoredValue::new_local(Some(wake::keep()));
@@ -46,7 +48,7 @@ pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
     view! {
         <div class="kiosk">
             {banner(kiosk)}
-            <div class="kiosk__stage">{camera_view(on_text)} {answer::panel(kiosk.said, on_choice)}</div>
+            <div class="kiosk__stage">{camera_view(on_text)} {answer::panel(kiosk.said, on_choice)} {station_code(device)}</div>
             {number(on_text)}
             <div class="kiosk__foot">
                 <section class="kiosk__day">

@@ -4,6 +4,7 @@
 use super::courier::Kiosk;
 use super::export::export;
 use super::sounds;
+use super::station_code::why_none;
 use crate::browser::device;
 use crate::t;
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ pub(super) fn staff(kiosk: Kiosk) -> AnyView {
                 {fill}
                 <button type="button" class="button button--quiet" aria-pressed=move || sounding.get().to_string() on:click=turn>{t!(kiosk.sounds)}</button>
             </p>
-            {export(kiosk.state)}
+            {export(kiosk.state)} {why_none()}
         </details>
     }
     .into_any()

@@ -4,7 +4,7 @@ mod next_up;
 
 use crate::api;
 use crate::city::city;
-use crate::components::{ActivityCard, Load, Loading, PageTitle};
+use crate::components::{ActivityCard, Load, Loading, PageTitle, waiting_scans};
 use crate::i18n::either;
 use crate::reading;
 use crate::route::Route;
@@ -45,6 +45,7 @@ fn full() -> AnyView {
         Ok(api::send::<ListActivities>((), &filter, &()).await?.items)
     });
     view! {
+        {waiting_scans()}
         <div class="home__top">
             <section class="hero">
                 <PageTitle text=either(&city().tagline) class="hero__title" />
@@ -105,6 +106,7 @@ fn simple() -> AnyView {
     let call = format!("tel:{}", city().hotline);
     view! {
         <PageTitle text=either(&city().tagline) class="hero__title" />
+        {waiting_scans()}
         <div class="big-buttons">
             {big(Route::all_activities(), Icon::Search, t!(account.find_activity))}
             {big(Route::Card, Icon::Card, t!(account.show_card))}

@@ -17,11 +17,17 @@ export async function shapes(page) {
 
 /** The text of the code on screen, as the kiosk's own scanner reads it. */
 export async function readCode(page) {
-  await expect(code(page)).toBeVisible();
+  const text = await readPicture(page, code(page));
+  expect(text).toMatch(/^VOL[23][2-7A-Z]+$/);
+  return text;
+}
+
+/** The text of a code on screen: `picture` is its SVG. */
+export async function readPicture(page, picture) {
+  await expect(picture).toBeVisible();
   const kiosk = await (await page.request.get("/kiosk")).text();
   const [, worker] = kiosk.match(/name="scanner-worker" content="([^"]+)"/);
-  const text = await page.evaluate(async ([worker, module]) => {
-    const svg = document.querySelector("svg.qr");
+  return picture.evaluate(async (svg, [worker, module]) => {
     const size = svg.viewBox.baseVal.width * module;
     const canvas = Object.assign(document.createElement("canvas"), { width: size, height: size });
     const context = canvas.getContext("2d");
@@ -41,8 +47,6 @@ export async function readCode(page) {
       scanner.terminate();
     }
   }, [worker, MODULE]);
-  expect(text).toMatch(/^VOL[23][2-7A-Z]+$/);
-  return text;
 }
 
 /** Loses what the browser kept for the site, but not who is logged in. */

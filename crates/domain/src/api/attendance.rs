@@ -1,8 +1,9 @@
-//! Attendance (在岗): the station keeper's board, words about single scans, and records entered by hand.
+//! Attendance (在岗): a volunteer's own scan, the station keeper's board, words about single scans, and records entered by hand.
 
 use super::endpoint::endpoints;
-use crate::check_in::ScanRefusal;
+use crate::check_in::{ScanRefusal, Side};
 use crate::ids::{ActivityId, DeviceId, EntryId, PersonId, ScanId, ShiftId, StationId};
+use crate::kiosk::ScanOutcome;
 use crate::sign_up::RosterLine;
 use crate::text::Line;
 use crate::time::{Interval, Timestamp};
@@ -49,6 +50,8 @@ pub struct BoardScan {
     pub scan: ScanId,
     /// Name of the kiosk.
     pub kiosk: String,
+    /// Whether the kiosk read the person's code, or the person's phone the kiosk's.
+    pub side: Side,
     pub at: Timestamp,
     pub person: PersonId,
     pub number: VolunteerNumber,
@@ -74,6 +77,29 @@ pub enum ScanMeaning {
     Review,
     /// Ruled to count for nothing.
     SetAside,
+}
+
+/// The own phone has read the code of a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PlaceScan {
+    /// What was read, at most [`crate::place_code::LONGEST_ADDRESS`] bytes: the text of a [`crate::place_code::PlaceCode`], or an address with it.
+    pub code: String,
+    /// When, by the phone's clock. It never counts as the time of the scan: the code's own moment does.
+    pub scanned_at: Timestamp,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PlaceScanned {
+    /// Name of the station whose code it is; none when the code is not believed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station: Option<String>,
+    /// The moment it counts for: when the kiosk made the code.
+    pub at: Timestamp,
+    pub outcome: ScanOutcome,
 }
 
 /// A word about a scan.
@@ -130,6 +156,8 @@ pub struct EntryDecision {
 }
 
 endpoints! {
+    /// Checks the caller in or out by the code of a place that their own phone has read. The same code read twice by one person counts once.
+    ScanPlace "attendance_scan": Post "/api/me/scans", Volunteer, Natural, 200, (()) (()) (PlaceScan) -> PlaceScanned;
     /// Shows a station's day. Who looks is written down.
     GetBoard "attendance_board": Get "/api/stations/{station}/board", Scoped(Action::SettleAttendance), Natural, 200, (StationId) (()) (()) -> Board;
     /// Says what a scan of the station counts for, or that it counts for nothing. Hours follow at once.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::api::attendance::ScanMeaning;
+use crate::check_in::Side;
 use crate::ids::{ActivityId, DeviceId, EntryId, ScanId, SignUpId};
 use crate::policy::tests::defaults;
 use crate::volunteer::VolunteerNumber;
@@ -36,7 +37,7 @@ fn shift(id: i64, from: i64, to: i64) -> BoardShift {
 
 fn scan(at: Timestamp) -> BoardScan {
     BoardScan {
-        device: DeviceId::from_raw(1), scan: ScanId::from_raw(1), kiosk: "门口平板".into(), at, person: PersonId::from_raw(1), number: VolunteerNumber::from_random(1),
+        device: DeviceId::from_raw(1), scan: ScanId::from_raw(1), kiosk: "门口平板".into(), side: Side::Place, at, person: PersonId::from_raw(1), number: VolunteerNumber::from_random(1),
         name: "林知遥".into(), meaning: ScanMeaning::ToBeMatched, refusal: None,
     }
 }

@@ -199,14 +199,15 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether it only repeats the scan before it: the same device within moments, or another one that
-    /// looks at the same shifts within the policy's time for two kiosks.
+    /// Whether it only repeats the scan before it: the same device from the same side within moments, or another one, or the
+    /// other side, that looks at the same shifts within the policy's time for two kiosks.
     fn seen_before(&mut self, fact: &Fact) -> Option<Meaning> {
         let rules = &self.known.policy.check_in;
         let stay = self.stays.last_mut().filter(|stay| stay.end != End::Forgotten)?;
         let shift = stay.shift;
         let last = stay.last();
-        let same_device = last.key.device == fact.key.device;
+        // Whoever reads the kiosk's code is named with that kiosk.
+        let same_device = last.key.device == fact.key.device && last.side == fact.side;
         let within = if same_device { rules.same_scan_seconds } else { rules.two_kiosks_seconds };
         let elsewhere = !fact.place.holds(&shift) || fact.chosen.is_some_and(|chosen| chosen != shift.shift);
         if elsewhere || fact.at.seconds_since(last.at) >= i64::from(within) {

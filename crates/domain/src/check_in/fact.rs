@@ -5,7 +5,7 @@ use crate::record::EvidenceGrade;
 use crate::time::{Interval, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// Names a scan: the device that made it, and the number the device gave it.
+/// Names a scan: the device that made it, or whose code was read, and its number there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ScanKey {
     pub device: DeviceId,
@@ -34,7 +34,9 @@ impl Place {
 }
 
 /// Who read whose code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The device at the place read the volunteer's code, or took the number, or a leader ticked the name.
     Place,

@@ -216,6 +216,10 @@ fn both_sides_of_a_scan_prove_the_most_and_the_weaker_end_counts() {
     };
     assert_eq!(grade(&[scan(600), phone(scan(601)), phone(scan(720)), scan(721)]), EvidenceGrade::A);
     assert_eq!(grade(&[scan(600), phone(scan(601)), scan(720)]), EvidenceGrade::B);
+    let own = |fact| Fact { side: Side::Volunteer, ..fact };
+    let moments_later = |fact: Fact, id| Fact { at: fact.at.plus_seconds(5), key: ScanKey { scan: ScanId::from_raw(id), ..fact.key }, ..fact };
+    assert_eq!(grade(&[scan(600), moments_later(own(scan(600)), 1), own(scan(720)), moments_later(scan(720), 2)]), EvidenceGrade::A, "of one kiosk, moments apart");
+    assert_eq!(grade(&[own(scan(600)), own(scan(720))]), EvidenceGrade::B, "a phone alone is one side");
     assert_eq!(grade(&[typed(scan(600)), scan(720)]), EvidenceGrade::C);
     assert_eq!(grade(&[typed(scan(600)), Fact { kept: true, at: at(600).plus_seconds(9), ..scan(601) }]), EvidenceGrade::B, "the stronger of two looks counts");
 }

@@ -14,16 +14,17 @@ const MOST_UNSETTLED: i64 = 200;
 const MOST_RECENT: i64 = 40;
 
 /// With the name of the kiosk that made them, or of the leader whose phone did.
-const SCANS: &str = "SELECT s.device, s.scan, COALESCE(k.name, o.name, ''), s.scanned_at, s.person, p.number, p.name, s.meaning, s.reason \
+const SCANS: &str = "SELECT s.device, s.scan, COALESCE(k.name, o.name, ''), s.side, s.scanned_at, s.person, p.number, p.name, s.meaning, s.reason \
      FROM scans s JOIN people p ON p.id = s.person LEFT JOIN kiosks k ON k.id = s.device LEFT JOIN scanners c ON c.id = s.device LEFT JOIN people o ON o.id = c.opened_by WHERE s.station = $1 AND ";
 
-type Row = (i64, i64, String, i64, i64, String, String, String, Option<String>);
+type Row = (i64, i64, String, String, i64, i64, String, String, String, Option<String>);
 
-fn scan((device, scan, kiosk, at, person, number, name, meaning, reason): Row) -> Result<BoardScan, Failure> {
+fn scan((device, scan, kiosk, side, at, person, number, name, meaning, reason): Row) -> Result<BoardScan, Failure> {
     Ok(BoardScan {
         device: DeviceId::from_raw(device),
         scan: ScanId::from_raw(scan),
         kiosk,
+        side: super::of_word(side)?,
         at: Timestamp::from_unix_ms(at),
         person: PersonId::from_raw(person),
         number: number.parse::<VolunteerNumber>().map_err(|_| Failure::bug("a stored volunteer number is none"))?,

@@ -58,6 +58,7 @@ pub enum Counted {
     Slots,
     Paper,
     Enrol,
+    Scan,
 }
 
 /// The person's live card of this form.

@@ -53,7 +53,7 @@ pub async fn of_person(tx: &mut AnyConnection, person: PersonId, window: Interva
             key: ScanKey { device: DeviceId::from_raw(device), scan: ScanId::from_raw(scan) },
             at: Timestamp::from_unix_ms(at),
             place,
-            side: if side == "volunteer" { Side::Volunteer } else { Side::Place },
+            side: super::of_word::<Side>(side)?,
             grade: super::of_word::<Method>(method)?.grade(),
             chosen: chosen.map(ShiftId::from_raw),
             walk_in: walk_in != 0,

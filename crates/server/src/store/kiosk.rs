@@ -161,15 +161,15 @@ pub async fn station_of(pool: &AnyPool, device: DeviceId) -> Result<Option<Stati
     Ok(row.map(|(station,)| StationId::from_raw(station)))
 }
 
-/// What it takes to judge a file of scans.
+/// What it takes to judge what a kiosk has signed: a file of scans, or the code on its screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signer {
     pub station: StationId,
     pub public_key: Option<PublicKey>,
-    pub revoked: bool,
+    pub revoked_at: Option<Timestamp>,
 }
 
-/// The kiosk that may have signed a file.
+/// The kiosk that may have signed it.
 ///
 /// # Errors
 /// Of the database.
@@ -179,7 +179,7 @@ pub async fn signer(pool: &AnyPool, device: DeviceId) -> Result<Option<Signer>, 
     let signer = |(station, key, revoked_at): Row| Signer {
         station: StationId::from_raw(station),
         public_key: key.and_then(|key| PublicKey::from_bytes(&key).ok()),
-        revoked: revoked_at.is_some(),
+        revoked_at: revoked_at.map(Timestamp::from_unix_ms),
     };
     Ok(row.map(signer))
 }

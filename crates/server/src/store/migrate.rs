@@ -15,6 +15,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (5, "facts", include_str!("../../migrations/0005_facts.sql")),
     (6, "board", include_str!("../../migrations/0006_board.sql")),
     (7, "scanners", include_str!("../../migrations/0007_scanners.sql")),
+    (8, "own_scans", include_str!("../../migrations/0008_own_scans.sql")),
 ];
 
 /// Brings the schema up to date.

@@ -2,7 +2,7 @@
 
 use super::{fact, roster};
 use crate::http::Failure;
-use domain::check_in::{Meaning, Place};
+use domain::check_in::{Meaning, Place, Side};
 use domain::ids::{DeviceId, PersonId, ScanId, ShiftId};
 use domain::kiosk::{Known, Scan, ScanOutcome};
 use domain::record::EvidenceGrade;
@@ -33,6 +33,20 @@ pub async fn outcome_of(tx: &mut AnyConnection, device: DeviceId, scan: ScanId) 
     row.map(|(json,)| serde_json::from_str(&json)).transpose().map_err(Failure::from)
 }
 
+/// What came of it when this person's own phone read this kiosk's code of that moment before.
+///
+/// # Errors
+/// Of the database.
+pub async fn own_outcome(tx: &mut AnyConnection, person: PersonId, device: DeviceId, made_at: Timestamp) -> Result<Option<ScanOutcome>, Failure> {
+    let row: Option<(String,)> = sqlx::query_as("SELECT outcome FROM scans WHERE person = $1 AND device = $2 AND scanned_at = $3 AND side = 'volunteer'")
+        .bind(person.raw())
+        .bind(device.raw())
+        .bind(made_at.unix_ms())
+        .fetch_optional(tx)
+        .await?;
+    row.map(|(json,)| serde_json::from_str(&json)).transpose().map_err(Failure::from)
+}
+
 /// How the code of a scan was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -45,13 +59,15 @@ pub enum Method {
     Paper,
     /// Not at all: the volunteer number was typed.
     Typed,
+    /// The place showed its own, and the person's phone read it.
+    PlaceCode,
 }
 
 impl Method {
     /// What it proves: scanned by one side, or only said by whoever stood at the kiosk.
     pub fn grade(self) -> EvidenceGrade {
         match self {
-            Self::Device | Self::Prefetched | Self::Paper => EvidenceGrade::B,
+            Self::Device | Self::Prefetched | Self::Paper | Self::PlaceCode => EvidenceGrade::B,
             Self::Typed => EvidenceGrade::C,
         }
     }
@@ -61,6 +77,7 @@ impl Method {
 #[derive(Debug, Clone, Copy)]
 pub struct Found {
     pub place: Place,
+    pub side: Side,
     pub method: Option<Method>,
     pub person: Option<PersonId>,
     /// See [`domain::check_in::Fact`].
@@ -80,8 +97,8 @@ pub async fn keep(tx: &mut AnyConnection, device: DeviceId, scan: &Scan, receive
         Place::Activity(activity) => (None, Some(activity.raw())),
     };
     sqlx::query(
-        "INSERT INTO scans (device, scan, scanned_at, received_at, text, method, person, outcome, station, activity, chosen, walk_in, own_hand, meaning, reason) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, COALESCE($9, (SELECT a.station FROM activities a WHERE a.id = $10)), $10, $11, $12, $13, $14, $15)",
+        "INSERT INTO scans (device, scan, scanned_at, received_at, text, method, person, outcome, station, activity, side, chosen, walk_in, own_hand, meaning, reason) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, COALESCE($9, (SELECT a.station FROM activities a WHERE a.id = $10)), $10, $11, $12, $13, $14, $15, $16)",
     )
     .bind(device.raw())
     .bind(scan.id.raw())
@@ -93,6 +110,7 @@ pub async fn keep(tx: &mut AnyConnection, device: DeviceId, scan: &Scan, receive
     .bind(serde_json::to_string(outcome)?)
     .bind(station)
     .bind(activity)
+    .bind(super::word(&found.side)?)
     .bind(scan.chosen.map(ShiftId::raw))
     .bind(i64::from(scan.walk_in))
     .bind(i64::from(found.own_hand))
@@ -103,13 +121,13 @@ pub async fn keep(tx: &mut AnyConnection, device: DeviceId, scan: &Scan, receive
     Ok(())
 }
 
-/// What there is of a kiosk's scans, from `since` on.
+/// What there is of a kiosk's own scans, from `since` on. What phones read off its screen has numbers that the kiosk does not know.
 ///
 /// # Errors
 /// Of the database.
 pub async fn known(pool: &AnyPool, device: DeviceId, since: ScanId) -> Result<Known, Failure> {
     let (count, latest): (i64, Option<i64>) =
-        sqlx::query_as("SELECT count(*), max(scan) FROM scans WHERE device = $1 AND scan >= $2").bind(device.raw()).bind(since.raw()).fetch_one(pool).await?;
+        sqlx::query_as("SELECT count(*), max(scan) FROM scans WHERE device = $1 AND scan >= $2 AND side = 'place'").bind(device.raw()).bind(since.raw()).fetch_one(pool).await?;
     Ok(Known { count: super::count(count), latest: latest.map(ScanId::from_raw) })
 }
 

@@ -2,8 +2,10 @@
 
 use crate::city::{city, today};
 use crate::i18n::format;
+use crate::t;
 use crate::ui::Choice;
 use domain::api::attendance::{BoardScan, BoardShift};
+use domain::check_in::Side;
 use domain::time::{Interval, Timestamp};
 
 /// `14:05`, with the date when it is another day's.
@@ -25,6 +27,14 @@ pub(super) fn shift(shift: &BoardShift) -> String {
 /// The shifts as choices; their ids are the values.
 pub(super) fn choices(shifts: &[BoardShift]) -> Vec<Choice> {
     shifts.iter().map(|one| Choice { value: one.id.to_string(), label: shift(one) }).collect()
+}
+
+/// The kiosk, and whether the person's own phone read its code instead of being read.
+pub(super) fn device(scan: &BoardScan) -> String {
+    match scan.side {
+        Side::Place => scan.kiosk.clone(),
+        Side::Volunteer => format!("{} · {}", scan.kiosk, t!(scan.own_phone)),
+    }
 }
 
 /// What tells a scan from all others.

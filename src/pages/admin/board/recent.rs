@@ -62,7 +62,7 @@ fn row(scan: BoardScan, rulings: Rulings) -> AnyView {
                     <b class="number">{naming::when(scan.at)}</b>
                     <span class=class>{scans::meaning(scan.meaning)}</span>
                     <span class="number">{scan.number.grouped()}</span>
-                    <span>{scan.kiosk}</span>
+                    <span>{naming::device(&scan)}</span>
                 </p>
                 {against.map(|own| view! { <p class="quiet" id=reason_id.clone()>{scans::own_hand(own)}</p> })}
             </div>

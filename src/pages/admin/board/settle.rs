@@ -51,7 +51,7 @@ fn row(scan: BoardScan, rulings: Rulings) -> AnyView {
                 <p class="row__facts">
                     <b class="number">{naming::when(scan.at)}</b>
                     <span class="number">{scan.number.grouped()}</span>
-                    <span>{scan.kiosk}</span>
+                    <span>{naming::device(&scan)}</span>
                     <span class="tag tag--warning">{scans::meaning(scan.meaning)}</span>
                 </p>
                 {scan.refusal.map(|refusal| view! { <p>{t!(attendance.kiosk_said, words = scans::refusal(refusal).0)}</p> })}

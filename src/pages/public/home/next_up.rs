@@ -1,7 +1,7 @@
 //! The reader's own next shift.
 
 use crate::api;
-use crate::city::now;
+use crate::city::{city, now};
 use crate::components::{Load, Loading};
 use crate::i18n::format;
 use crate::route::Route;
@@ -10,6 +10,7 @@ use crate::ui::{Icon, icon};
 use domain::api::PageSize;
 use domain::api::account::ListQuery;
 use domain::api::sign_up::ListMySignUps;
+use domain::check_in::opens_at;
 use domain::sign_up::{SignUp, SignUpStatus};
 use leptos::prelude::*;
 
@@ -28,13 +29,17 @@ pub(super) fn next_up() -> AnyView {
 
 fn shown(next: Option<SignUp>) -> AnyView {
     let Some(next) = next else { return ().into_any() };
+    let opening = now() >= opens_at(next.time.start, &city().policy);
     view! {
         <section class="section next-up" aria-labelledby="next-up">
             <h2 id="next-up">{t!(account.next_up)}</h2>
             <p class="next-up__title"><a href=Route::Activity(next.activity).href()>{next.activity_title}</a></p>
             <p class="fact">{icon(Icon::Clock)} <span>{format::span(next.time)}</span></p>
             <p class="fact">{icon(Icon::Place)} <span>{next.place} " · " {next.position_name}</span></p>
-            <a class="button" href=Route::Card.href()>{icon(Icon::Card)} {t!(account.show_card)}</a>
+            <p class="actions">
+                <a class="button" href=Route::Card.href()>{icon(Icon::Card)} {t!(account.show_card)}</a>
+                {opening.then(|| view! { <a class="button button--quiet" href=Route::Scan { code: None }.href()>{icon(Icon::Scan)} {t!(scan.entry)}</a> })}
+            </p>
         </section>
     }
     .into_any()

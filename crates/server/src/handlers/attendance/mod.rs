@@ -1,14 +1,16 @@
-//! A station's board, words about scans, and records entered by hand.
+//! A volunteer's own scan, a station's board, words about scans, and records entered by hand.
 
 mod board;
 mod decide;
 mod enter;
 mod rule;
+mod scan;
 
 pub use board::board;
 pub use decide::decide;
 pub use enter::enter;
 pub use rule::rule;
+pub use scan::scan;
 
 use crate::app::App;
 use crate::http::{Caller, Failure};

@@ -88,7 +88,7 @@ async fn managed(app: &App, caller: &Caller, id: PersonId) -> Result<Volunteer, 
 }
 
 /// Counts what the person does, as long as they do it at most `most` times a day.
-async fn counted(tx: &mut AnyConnection, app: &App, person: PersonId, what: Counted, most: u8, now: Timestamp) -> Result<(), Failure> {
+pub(crate) async fn counted(tx: &mut AnyConnection, app: &App, person: PersonId, what: Counted, most: u8, now: Timestamp) -> Result<(), Failure> {
     let left = card::count(tx, person, app.zone.day_of(now), what, most).await?;
     left.map(drop).ok_or_else(|| until_tomorrow(app, now))
 }

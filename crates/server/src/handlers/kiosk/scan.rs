@@ -5,13 +5,12 @@
 //! all of its scans are kept, or none.
 
 use crate::app::App;
-use crate::attendance::{self, Taken};
+use crate::attendance;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::fact::Shift;
 use crate::store::scan::Method;
 use crate::store::{card, scan};
 use domain::api::kiosk::{ScanAnswers, SendScans};
-use domain::check_in::{Fact, Meaning, Place, ScanKey, ScanRefusal, Side, is_own_hand};
+use domain::check_in::{Fact, Place, ScanKey, ScanRefusal, Side, is_own_hand};
 use domain::credential::{self, Class, KeySet, Refusal, Trust};
 use domain::division::DivisionCode;
 use domain::ids::{DeviceId, PersonId};
@@ -137,10 +136,10 @@ pub(super) async fn settle(app: &App, tx: &mut AnyConnection, taker: Taker, job:
         Ok((shown, person, name)) => {
             let fact = fact_of(app, taker, &job.scan, shown, person, now);
             let taken = attendance::take(app, tx, person, fact, now).await?;
-            (Some(person), fact.own_hand, Some(taken.meaning), told(taken, masked_name(&name))?)
+            (Some(person), fact.own_hand, Some(taken.meaning), taken.told(masked_name(&name))?)
         }
     };
-    let found = scan::Found { place: taker.place, method: job.shown.ok().map(|shown| shown.method), person, own_hand, meaning };
+    let found = scan::Found { place: taker.place, side: Side::Place, method: job.shown.ok().map(|shown| shown.method), person, own_hand, meaning };
     scan::keep(tx, taker.device, &job.scan, now, found, &outcome).await?;
     Ok(outcome)
 }
@@ -151,23 +150,6 @@ fn fact_of(app: &App, taker: Taker, scan: &Scan, shown: Shown, person: PersonId,
     let late = now.seconds_since(at) > i64::from(app.policy().check_in.kept_after_seconds);
     let own_hand = hands.is_some_and(|Hands { holder, bringer }| is_own_hand(person, holder, bringer));
     Fact { key: ScanKey { device, scan: id }, at, place, side: Side::Place, grade: shown.method.grade(), chosen, walk_in, own_hand, kept: late, ruling: None }
-}
-
-/// What the kiosk is told of it: a masked name and the activity, never more.
-fn told(taken: Taken, name: String) -> Result<ScanOutcome, Failure> {
-    let about = || taken.shift.ok_or_else(|| Failure::bug("a coming or going without its shift"));
-    Ok(match taken.meaning {
-        Meaning::In { .. } => {
-            let Shift { candidate, title } = about()?;
-            ScanOutcome::CheckedIn { name, activity: title, shift: candidate.time }
-        }
-        Meaning::Out { credited_minutes, capped, .. } => ScanOutcome::CheckedOut { name, activity: about()?.title, credited_minutes, capped },
-        Meaning::Merged { .. } => ScanOutcome::Merged { name, activity: about()?.title },
-        Meaning::ToBeMatched => ScanOutcome::ToBeMatched { name },
-        Meaning::Review(refusal) => ScanOutcome::InReview { name, refusal },
-        Meaning::Refused(refusal) => ScanOutcome::Refused { refusal },
-        Meaning::SetAside => return Err(Failure::bug("a new scan that is set aside")),
-    })
 }
 
 /// Whose code it is, and their name. A card that was revoked before the scan is refused whenever the

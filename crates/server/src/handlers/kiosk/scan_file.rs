@@ -62,7 +62,7 @@ async fn open(app: &App, file: &ScanFile, station: StationId) -> Result<ScanFile
     if !file.is_signed_by(&key) {
         return Err(Failure::of(ErrorCode::ScanFileAltered, "the file is not as the kiosk wrote it"));
     }
-    if kiosk.revoked {
+    if kiosk.revoked_at.is_some() {
         return Err(Failure::of(ErrorCode::ScanFileRevoked, "the kiosk was revoked"));
     }
     match content.scans.iter().position(|scan| scan.text.len() > LONGEST_TEXT) {
