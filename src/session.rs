@@ -2,7 +2,7 @@
 //! says the session has ended.
 
 use crate::api::{self, ApiError};
-use crate::browser::offline;
+use crate::browser::{offline, storage};
 use domain::api::session::{GetWhoAmI, LoggedIn};
 use domain::can::{PersonKind, Role, Viewer};
 use leptos::prelude::*;
@@ -53,6 +53,9 @@ impl Who {
     }
 }
 
+/// Before the names of entries in the browser's storage that tell of people: they go when whoever was shown them does.
+pub const OWN: &str = "own:";
+
 thread_local! {
     static WHO: ArcRwSignal<Who> = ArcRwSignal::new(Who::Unknown);
 }
@@ -78,6 +81,7 @@ pub fn set(viewer: Option<LoggedIn>) {
         let known = who.with_untracked(|before| before.somebody().map(|person| person.person));
         if now.somebody().is_none_or(|person| known.is_some_and(|known| known != person.person)) {
             offline::forget_answers();
+            storage::keys(OWN).iter().for_each(|key| storage::forget(key));
         }
         who.set(now);
     }
