@@ -17,6 +17,7 @@ mod reading;
 mod scanners;
 mod server;
 mod stage;
+mod ticking;
 mod vectors;
 mod verdicts;
 
