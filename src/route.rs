@@ -30,6 +30,8 @@ pub enum Route {
     MyDevices,
     MyLooks,
     Kiosk,
+    /// A leader's phone takes scans for the activity.
+    Scanner(ActivityId),
     Verify,
     Manage,
     ManagedActivities { team: Option<TeamId>, status: Option<ActivityStatus> },
@@ -93,6 +95,7 @@ impl Route {
             ["me", "devices"] => Some(Self::MyDevices),
             ["me", "looks"] => Some(Self::MyLooks),
             ["kiosk"] => Some(Self::Kiosk),
+            ["scanner", id] => id.parse().ok().map(Self::Scanner),
             ["verify"] => Some(Self::Verify),
             ["manage"] => Some(Self::Manage),
             ["manage", "activities"] => Some(Self::ManagedActivities { team: query.read_as("team"), status: status_of(&query) }),
@@ -129,6 +132,7 @@ impl Route {
             Self::MyDevices => "/me/devices".into(),
             Self::MyLooks => "/me/looks".into(),
             Self::Kiosk => "/kiosk".into(),
+            Self::Scanner(id) => format!("/scanner/{id}"),
             Self::Verify => "/verify".into(),
             Self::Manage => "/manage".into(),
             Self::ManagedActivities { team, status } => Query::default().shown("team", team.as_ref()).text("status", status.map(status_word)).on("/manage/activities"),
@@ -164,11 +168,11 @@ impl Route {
         }
     }
 
-    /// Who may open it.
+    /// Who may open it. A scanner opens for everybody, because without network nobody can be asked who is there: the page looks itself.
     pub fn entry(&self) -> Entry {
         match self {
             Self::Home | Self::Activities(_) | Self::Activity(_) | Self::LogIn { .. } | Self::Join { .. } | Self::StaffLogIn { .. } | Self::Kiosk
-            | Self::Verify | Self::NotFound => Entry::Everybody,
+            | Self::Scanner(_) | Self::Verify | Self::NotFound => Entry::Everybody,
             Self::Messages | Self::Me | Self::MyDevices | Self::MyLooks => Entry::LoggedIn,
             Self::Card | Self::Scan { .. } => Entry::CardHolder,
             Self::PaperCard | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } => Entry::Volunteer,
@@ -180,7 +184,7 @@ impl Route {
     /// The frame it stands in.
     pub fn frame(&self) -> Frame {
         match self {
-            Self::Kiosk => Frame::Kiosk,
+            Self::Kiosk | Self::Scanner(_) => Frame::Kiosk,
             _ if self.entry() == Entry::Staff => Frame::Admin,
             _ => Frame::Public,
         }

@@ -194,6 +194,7 @@ fn card(route: &Route) -> AnyView {
 fn kiosk(route: &Route) -> AnyView {
     match route {
         Route::Kiosk => kiosk::kiosk(),
+        Route::Scanner(id) => kiosk::scanner(*id),
         _ => public::not_found(),
     }
 }

@@ -57,6 +57,9 @@ impl Who {
     }
 }
 
+/// Before the names of entries in the browser's storage that tell of people: they go when whoever was shown them does.
+pub const OWN: &str = "own:";
+
 thread_local! {
     static WHO: ArcRwSignal<Who> = ArcRwSignal::new(Who::Unknown);
 }
@@ -82,6 +85,7 @@ pub fn set(viewer: Option<LoggedIn>) {
         let known = who.with_untracked(|before| before.somebody().map(|person| person.person));
         if now.somebody().is_none_or(|person| known.is_some_and(|known| known != person.person)) {
             offline::forget_answers();
+            storage::keys(OWN).iter().for_each(|key| storage::forget(key));
         }
         match now.somebody().filter(|_| now.is_volunteer()) {
             Some(volunteer) => storage::write(VOLUNTEER, &volunteer.person.to_string()),

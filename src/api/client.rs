@@ -38,8 +38,8 @@ pub async fn send<E: Endpoint>(path: E::Path, query: &E::Query, body: &E::Body) 
 ///
 /// # Errors
 /// When no answer came, or the server refused.
-pub async fn renew<E: Endpoint<Query = (), Body = ()>>(path: E::Path) -> Result<E::Response, ApiError> {
-    call::<E>(&path, &(), &(), &[(UNATTENDED, "1")]).await
+pub async fn renew<E: Endpoint<Body = ()>>(path: E::Path, query: &E::Query) -> Result<E::Response, ApiError> {
+    call::<E>(&path, query, &(), &[(UNATTENDED, "1")]).await
 }
 
 /// Calls an operation that must happen once for each `intent`.

@@ -23,6 +23,7 @@ pub fn refusal(refusal: ScanRefusal) -> (String, String) {
         ScanRefusal::Code { fault: Refusal::UnknownKey } => credentials::refusal(Refusal::Damaged, Ages::default()),
         ScanRefusal::Code { fault } => credentials::refusal(fault, Ages::default()),
         ScanRefusal::FaceNotConfirmed => (t!(kiosk.face_refused).into(), t!(kiosk.face_refused_next).into()),
+        ScanRefusal::OwnHand => (t!(kiosk.own_hand).into(), t!(kiosk.own_hand_next).into()),
         ScanRefusal::UnknownVolunteer => (t!(kiosk.unknown_volunteer).into(), t!(kiosk.unknown_volunteer_next).into()),
         ScanRefusal::ClockWrong => (t!(kiosk.clock_wrong).into(), t!(kiosk.clock_wrong_next).into()),
     }

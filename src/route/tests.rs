@@ -40,6 +40,7 @@ fn every_route_reads_back_from_its_address() {
         Route::MyDevices,
         Route::MyLooks,
         Route::Kiosk,
+        Route::Scanner(ActivityId::from_raw(7)),
         Route::Verify,
         Route::Manage,
         Route::ManagedActivities { team: Some(TeamId::from_raw(9)), status: Some(ActivityStatus::Draft) },

@@ -5,6 +5,7 @@ use crate::published::{keep_trust, shown, storage};
 use crate::scanners::scan;
 use crate::server::answers;
 use crate::stage::{Stage, after, type_into};
+use domain::check_in::Place;
 use domain::ids::{DeviceId, StationId};
 use domain::kiosk::KioskState;
 use domain::time::Timestamp;
@@ -27,8 +28,8 @@ pub fn enrolled() {
     i18n::set_language(Locale::zh_CN);
     let state = KioskState {
         device: DeviceId::from_raw(1),
-        station: StationId::from_raw(2),
-        station_name: "人民东路".into(),
+        place: Place::Station(StationId::from_raw(2)),
+        place_name: "人民东路".into(),
         server_time: Timestamp::from_unix_ms(1_795_492_805_000),
         shifts: Vec::new(),
         present: 0,

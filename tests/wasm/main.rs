@@ -18,6 +18,7 @@ mod scan;
 mod scanners;
 mod server;
 mod stage;
+mod ticking;
 mod vectors;
 mod verdicts;
 

@@ -8,6 +8,7 @@ use crate::i18n::{format, problems};
 use crate::t;
 use crate::trust::{self, Ages, Trust};
 use crate::ui::{Icon, Notice, Tone, icon};
+use domain::check_in::Place;
 use leptos::prelude::*;
 
 /// Below this the battery is worth a look.
@@ -18,7 +19,7 @@ pub(super) fn banner(kiosk: Kiosk) -> AnyView {
     let settings = RwSignal::new(false);
     view! {
         <header class="kiosk__banner">
-            <PageTitle text=kiosk.state.with_untracked(|s| s.station_name.clone()) class="kiosk__station" />
+            <PageTitle text=kiosk.state.with_untracked(|s| s.place_name.clone()) class="kiosk__station" />
             <p class="kiosk__facts">
                 <span class="kiosk__net" data-online=move || kiosk.online.get().to_string()>
                     {move || if kiosk.online.get() { t!(kiosk.online) } else { t!(kiosk.offline) }}
@@ -37,7 +38,7 @@ pub(super) fn banner(kiosk: Kiosk) -> AnyView {
                     on:click=move |_| settings.update(|on| *on = !*on)>{icon(Icon::Text)}</button>
             </p>
             {move || settings.get().then(|| view! { <ReadingSettings /> })}
-            <div class="kiosk__notes" role="status">{move || notes(kiosk.standing.get())} {own_notes(kiosk)}</div>
+            <div class="kiosk__notes" role="status">{move || notes(kiosk.standing.get(), kiosk.place)} {own_notes(kiosk)}</div>
             {move || kiosk.refusal.get().map(|error| view! {
                 <Notice tone=Tone::Danger><p>{t!(kiosk.not_taken)} " " {problems::error(&error)}</p></Notice>
             })}
@@ -46,8 +47,8 @@ pub(super) fn banner(kiosk: Kiosk) -> AnyView {
     .into_any()
 }
 
-/// What the people of the station have to know of the line.
-pub(super) fn notes(standing: Standing) -> AnyView {
+/// What the people of the place have to know of the line.
+fn notes(standing: Standing, place: Place) -> AnyView {
     let waiting = standing.oldest.map(|oldest| {
         let words = t!(kiosk.waiting_since, count = standing.waiting.to_string(), age = format::ago(oldest));
         view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
@@ -57,7 +58,11 @@ pub(super) fn notes(standing: Standing) -> AnyView {
         view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> }
     });
     let elsewhere = (standing.elsewhere > 0).then(|| {
-        let words = t!(kiosk.elsewhere, count = standing.elsewhere.to_string());
+        let count = standing.elsewhere.to_string();
+        let words = match place {
+            Place::Station(_) => t!(kiosk.elsewhere, count = count),
+            Place::Activity(_) => t!(kiosk.scanner_elsewhere, count = count),
+        };
         view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
     });
     view! { {unkept} {waiting} {elsewhere} }.into_any()

@@ -13,10 +13,11 @@ use crate::api::ApiError;
 use crate::browser::clock;
 use crate::city::{self, now};
 use crate::trust::Trust;
-use domain::check_in::ScanRefusal;
-use domain::ids::{DeviceId, ScanId, ShiftId, StationId};
+use domain::check_in::{Place, ScanRefusal};
+use domain::ids::{DeviceId, ScanId, ShiftId};
 use domain::kiosk::{KioskReport, KioskState, Scan, ScanOutcome};
 use domain::time::Timestamp;
+use domain::volunteer::VolunteerNumber;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -64,8 +65,12 @@ pub(super) struct Kiosk {
     pub trust: Trust,
     /// Per cent, where the device tells.
     pub battery: RwSignal<Option<u8>>,
+    /// Scans that [`Self::state`] does not know of yet, oldest first.
+    pub ahead: RwSignal<Vec<Scan>>,
+    /// The last answer about a number, and whose it is.
+    pub told: RwSignal<Option<(VolunteerNumber, ScanOutcome)>>,
+    pub place: Place,
     device: DeviceId,
-    station: StationId,
     sending: StoredValue<bool>,
     asking: StoredValue<bool>,
     pace: StoredValue<Pace>,
@@ -77,24 +82,26 @@ pub(super) struct Kiosk {
     /// Counts what is said, so that an old answer's end does not clear a newer one.
     turn: StoredValue<u32>,
     last_code: StoredValue<(String, i64)>,
-    revoked: Callback<()>,
+    closed: Callback<ApiError>,
 }
 
 impl Kiosk {
-    /// A kiosk of the station in `state`; `revoked` is called when it is one no more.
-    pub(super) fn new(state: KioskState, revoked: Callback<()>) -> Self {
-        let (device, station) = (state.device, state.station);
+    /// A kiosk of the place in `state`; `closed` is called when it is one no more.
+    pub(super) fn new(state: KioskState, closed: Callback<ApiError>) -> Self {
+        let (device, place) = (state.device, state.place);
         Self {
             state: RwSignal::new(state),
             said: RwSignal::new(Said::Waiting),
             online: RwSignal::new(true),
             refusal: RwSignal::new(None),
-            standing: RwSignal::new(queue::standing(Some(station))),
+            standing: RwSignal::new(queue::standing(Some(place))),
             recent: RwSignal::new(Vec::new()),
             trust: Trust::start(),
             battery: RwSignal::new(None),
+            ahead: RwSignal::new(queue::waiting(place)),
+            told: RwSignal::new(None),
+            place,
             device,
-            station,
             sending: StoredValue::new(false),
             asking: StoredValue::new(false),
             pace: StoredValue::new(Pace::default()),
@@ -103,7 +110,7 @@ impl Kiosk {
             pending: StoredValue::new(None),
             turn: StoredValue::new(0),
             last_code: StoredValue::new((String::new(), 0)),
-            revoked,
+            closed,
         }
     }
 
@@ -130,6 +137,13 @@ impl Kiosk {
         } else {
             self.consider(pending);
         }
+    }
+
+    /// Somebody on the list was ticked, for a shift.
+    pub(super) fn tick(self, number: VolunteerNumber, shift: ShiftId) {
+        self.unanswered();
+        let pending = Pending { text: number.to_string(), at: now(), reading: Reading::Typed(number), face_confirmed: false, settled: false };
+        self.take(pending, Some(shift), false);
     }
 
     /// Takes the scan, unless the roster raises a question.
@@ -195,7 +209,8 @@ impl Kiosk {
             set_timeout(lose_patience, PATIENCE);
         }
         spawn_local(async move {
-            let kept = queue::put(self.device, self.station, scan).await;
+            let kept = queue::put(self.device, self.place, scan.clone()).await;
+            self.ahead.try_update(|ahead| ahead.push(scan));
             self.last.try_update_value(|last| {
                 if let Some(last) = last.as_mut().filter(|last| last.scan.id == id) {
                     last.kept = Some(kept);
@@ -254,7 +269,7 @@ impl Kiosk {
     }
 
     fn count(self) {
-        self.standing.try_set(queue::standing(Some(self.station)));
+        self.standing.try_set(queue::standing(Some(self.place)));
     }
 
     /// The server answered for a scan: said on the panel when it is the last one, unless it is the
@@ -262,6 +277,7 @@ impl Kiosk {
     fn answered(self, id: ScanId, outcome: ScanOutcome) {
         if self.is_about(id) {
             let last = self.last.try_update_value(Option::take).flatten();
+            self.told.try_set(last.as_ref().and_then(|last| Some((last.reading.number()?, outcome.clone()))));
             let said_already = last.as_ref().is_some_and(|last| last.reading.final_refusal().is_some()) && matches!(outcome, ScanOutcome::Refused { .. });
             let refused_for = |refusal| outcome == (ScanOutcome::Refused { refusal });
             match last {

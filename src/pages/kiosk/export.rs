@@ -5,6 +5,7 @@ use crate::browser::file;
 use crate::city::{now, today};
 use crate::t;
 use crate::ui::{Notice, Tone};
+use domain::check_in::Place;
 use domain::ids::{DeviceId, StationId};
 use domain::kiosk::KioskState;
 use domain::scan_file::{ScanFile, ScanFileContent};
@@ -18,13 +19,14 @@ enum Saved {
     No,
 }
 
-/// The button, with what it is for.
-pub(super) fn export(state: RwSignal<KioskState>) -> AnyView {
+/// The button, with what it is for: a station's kiosk has no other way, while a leader may log in on the same phone elsewhere.
+pub(super) fn export(state: RwSignal<KioskState>) -> Option<AnyView> {
+    let Place::Station(station) = state.with_untracked(|state| state.place) else { return None };
     let saved = RwSignal::new(None);
     let pending = RwSignal::new(false);
     let save = move || {
         pending.set(true);
-        let (device, station, name) = state.with_untracked(|state| (state.device, state.station, state.station_name.clone()));
+        let (device, name) = state.with_untracked(|state| (state.device, state.place_name.clone()));
         spawn_local(async move {
             let done = write(device, station, &name).await;
             pending.try_set(false);
@@ -36,7 +38,7 @@ pub(super) fn export(state: RwSignal<KioskState>) -> AnyView {
         Saved::Yes { scans, signed: false } => (Tone::Warning, t!(kiosk.export_unsigned, count = scans.to_string())),
         Saved::No => (Tone::Danger, t!(kiosk.export_failed).to_owned()),
     };
-    view! {
+    let section = view! {
         <p>{t!(kiosk.export_help)}</p>
         <p>
             <button type="button" class="button button--quiet" aria-disabled=move || pending.get().then_some("true") class:is-pending=pending
@@ -46,12 +48,12 @@ pub(super) fn export(state: RwSignal<KioskState>) -> AnyView {
             let (tone, words) = words(saved);
             view! { <Notice tone><p>{words}</p></Notice> }
         })}</div>
-    }
-    .into_any()
+    };
+    Some(section.into_any())
 }
 
 async fn write(device: DeviceId, station: StationId, name: &str) -> Saved {
-    let content = ScanFileContent { device, station, written_at: now(), scans: queue::all(device, station).await };
+    let content = ScanFileContent { device, station, written_at: now(), scans: queue::all(device, Place::Station(station)).await };
     let scans = content.scans.len();
     let Ok(content) = serde_json::to_string(&content) else { return Saved::No };
     let signature = key::sign(content.as_bytes()).await;

@@ -80,12 +80,12 @@ mod tests {
         let number = VolunteerNumber::from_random(1);
         let state = KioskState {
             device: DeviceId::from_raw(1),
-            station: StationId::from_raw(1),
-            station_name: "站".into(),
+            place: check_in::Place::Station(StationId::from_raw(1)),
+            place_name: "站".into(),
             server_time: at(600),
             shifts: vec![shift(1, 600, 720), shift(2, 720, 840)],
             present: 0,
-            roster: places.iter().map(|(id, present)| Expected { number, shift: ShiftId::from_raw(*id), present: *present }).collect(),
+            roster: places.iter().map(|(id, present)| Expected { number, shift: ShiftId::from_raw(*id), present: *present, listed: None }).collect(),
             known: None,
         };
         let settings: toml::Table = include_str!("../../../data/cities/4310/city.toml").parse().unwrap();

@@ -6,11 +6,14 @@ use super::courier::{Kiosk, Recent};
 use super::number::number;
 use super::staff::staff;
 use super::station_code::station_code;
+use super::ticking::ticking;
+use crate::api::ApiError;
 use crate::browser::{offline, visibility, wake, wedge};
 use crate::city::{city, now};
 use crate::components::camera_view;
 use crate::i18n::format;
 use crate::t;
+use domain::check_in::Place;
 use domain::kiosk::{KioskShift, KioskState};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -20,10 +23,11 @@ const EVERY: Duration = Duration::from_secs(20);
 /// The same in a demonstration, whose clock is put forward by hand.
 const EVERY_IN_DEMO: Duration = Duration::from_secs(3);
 
-/// The page of an enrolled kiosk.
-pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
+/// The page of an enrolled kiosk, or of a leader's scanner.
+pub(super) fn scanning(state: KioskState, closed: Callback<ApiError>) -> AnyView {
     let device = state.device;
-    let kiosk = Kiosk::new(state, revoked);
+    let kiosk = Kiosk::new(state, closed);
+    let is_leaders = matches!(kiosk.place, Place::Activity(_));
     let typing = StoredValue::new_local(wedge::listen(move |text| kiosk.scanned(&text)));
     let awake = StoredValue::new_local(Some(wake::keep()));
     // The browser lets the screen sleep again once the page was hidden.
@@ -46,19 +50,26 @@ pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
     let on_text = Callback::new(move |text: String| kiosk.scanned(&text));
     let on_choice = Callback::new(move |choice| kiosk.answer(choice));
     view! {
-        <div class="kiosk">
+        <div class="kiosk" class:kiosk--leader=is_leaders>
             {banner(kiosk)}
-            <div class="kiosk__stage">{camera_view(on_text)} {answer::panel(kiosk.said, on_choice)} {station_code(device)}</div>
+            <div class="kiosk__stage">{camera_view(on_text)} {answer::panel(kiosk.said, on_choice)} {(!is_leaders).then(|| station_code(device))}</div>
             {number(on_text)}
             <div class="kiosk__foot">
-                <section class="kiosk__day">
-                    <h2>{t!(kiosk.today)}</h2>
-                    {move || kiosk.state.with(|state| shifts(&state.shifts))}
-                </section>
+                {if is_leaders { ticking(kiosk) } else { day(kiosk) }}
                 {move || kiosk.recent.with(|recent| recents(recent))}
                 {staff(kiosk)}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+fn day(kiosk: Kiosk) -> AnyView {
+    view! {
+        <section class="kiosk__day">
+            <h2>{t!(kiosk.today)}</h2>
+            {move || kiosk.state.with(|state| shifts(&state.shifts))}
+        </section>
     }
     .into_any()
 }

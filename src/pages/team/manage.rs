@@ -2,7 +2,7 @@
 
 use super::line::line;
 use crate::api;
-use crate::city::now;
+use crate::city::{city, now};
 use crate::components::{Load, Loading, PageTitle};
 use crate::i18n::staff;
 use crate::route::Route;
@@ -13,6 +13,7 @@ use domain::activity::{ActivityStatus, ActivitySummary};
 use domain::api::PageSize;
 use domain::api::activity::{ActivityFilter, ListActivities, ListManaged, ManagedQuery};
 use domain::can::{self, Grant, Role};
+use domain::check_in;
 use domain::division::DivisionCode;
 use leptos::prelude::*;
 
@@ -119,7 +120,7 @@ fn coming(administers: Option<DivisionCode>) -> AnyView {
     });
     let show = |activities: Vec<ActivitySummary>| match activities.is_empty() {
         true => view! { <p class="quiet">{t!(manage.coming_none)}</p> }.into_any(),
-        false => lines(activities),
+        false => view! { {scanners(&activities)} {lines(activities)} }.into_any(),
     };
     view! {
         <section class="section" aria-labelledby="coming-title">
@@ -131,6 +132,17 @@ fn coming(administers: Option<DivisionCode>) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Straight to the scanners of what is going on now: on the day a leader comes here for nothing else.
+fn scanners(activities: &[ActivitySummary]) -> Option<AnyView> {
+    let (now, policy) = (now(), &city().policy);
+    let current: Vec<_> = activities.iter().filter(|activity| check_in::opens_at(activity.starts_at, policy) <= now).collect();
+    let link = |activity: &&ActivitySummary| {
+        let words = t!(manage.take_attendance_of, title = activity.title.as_str());
+        view! { <a class="button" href=Route::Scanner(activity.id).href()>{icon(Icon::Scan)} <span>{words}</span></a> }
+    };
+    (!current.is_empty()).then(|| view! { <div class="actions">{current.iter().map(link).collect_view()}</div> }.into_any())
 }
 
 fn lines(activities: Vec<ActivitySummary>) -> AnyView {

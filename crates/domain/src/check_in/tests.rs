@@ -300,6 +300,10 @@ fn any_shifts() -> impl Strategy<Value = Vec<Candidate>> {
 proptest! {
     #[test]
     fn whatever_is_scanned_stays_never_overlap_and_nothing_is_credited_twice(facts in proptest::collection::vec(any_fact(), 0..24), shifts in any_shifts(), turn in 0_usize..24) {
+        // A device gives no number twice.
+        let mut facts = facts;
+        facts.sort_by_key(|fact| fact.key);
+        facts.dedup_by_key(|fact| fact.key);
         let read = reading(&facts, &shifts);
         // The order of arrival makes no difference.
         let mut turned = facts.clone();
@@ -325,7 +329,7 @@ proptest! {
         for fact in &facts {
             let meanings = read.meanings.iter().filter(|(key, _)| *key == fact.key);
             let told_otherwise = meanings.filter(|(_, meaning)| fact.kept && matches!(meaning, Meaning::Refused(_))).count();
-            prop_assert!(told_otherwise == 0 || facts.iter().any(|other| other.key == fact.key && !other.kept));
+            prop_assert_eq!(told_otherwise, 0);
         }
     }
 

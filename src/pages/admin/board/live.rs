@@ -73,9 +73,9 @@ impl Live {
         let mine = self.turn.get_value();
         self.asking.set(true);
         spawn_local(async move {
-            let board = if wanted { api::send::<GetBoard>(self.station, &(), &()).await } else { api::renew::<GetBoard>(self.station).await };
+            let board = if wanted { api::send::<GetBoard>(self.station, &(), &()).await } else { api::renew::<GetBoard>(self.station, &()).await };
             let kiosks = match &board {
-                Ok(_) => api::renew::<ListKiosks>(self.station).await.ok(),
+                Ok(_) => api::renew::<ListKiosks>(self.station, &()).await.ok(),
                 Err(_) => None,
             };
             if self.turn.try_get_value() != Some(mine) {

@@ -1,14 +1,14 @@
 //! The second half of the way: to the server and back, again and again until it has answered.
 
 use super::Kiosk;
-use crate::api::{self, ApiError};
+use crate::api::ApiError;
 use crate::browser::{device, lock, random};
 use crate::city::{city, now};
-use crate::pages::kiosk::{answer, pace::Pace, queue};
-use domain::api::kiosk::{GetKiosk, ScanAnswers, ScanBatch, SendScans};
+use crate::pages::kiosk::{answer, pace::Pace, queue, way};
+use domain::api::kiosk::ScanAnswers;
+use domain::check_in::Place;
 use domain::ids::ScanId;
 use domain::kiosk::KioskReport;
-use domain::problem::ErrorCode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -19,7 +19,7 @@ const SENDING: &str = "kiosk-sending";
 impl Kiosk {
     /// Sends what waits, oldest first, until nothing waits or the server does not answer.
     pub(super) fn send(self) {
-        if self.sending.try_get_value() != Some(false) || queue::next_batch(self.station).is_empty() {
+        if self.sending.try_get_value() != Some(false) || queue::next_batch(self.place).is_empty() {
             return;
         }
         self.sending.set_value(true);
@@ -27,11 +27,11 @@ impl Kiosk {
             let alone = lock::alone(SENDING).await;
             loop {
                 // Another window may have sent them meanwhile: then they are answered as they were.
-                let scans = queue::next_batch(self.station);
+                let scans = queue::next_batch(self.place);
                 if scans.is_empty() {
                     break;
                 }
-                match api::send::<SendScans>((), &(), &ScanBatch { scans }).await {
+                match way::deliver(self.place, self.device, scans).await {
                     // An answer that settles nothing would be asked for without end.
                     Ok(answers) => if self.settle(answers).await == 0 { break },
                     Err(error) => {
@@ -43,6 +43,10 @@ impl Kiosk {
             }
             drop(alone);
             self.sending.try_set_value(false);
+            // A leader looks at the list: it is to show what the server made of the ticks.
+            if matches!(self.place, Place::Activity(_)) && self.online.try_get_untracked() == Some(true) {
+                self.ask().await;
+            }
         });
     }
 
@@ -86,7 +90,7 @@ impl Kiosk {
         }
         self.asking.set_value(true);
         spawn_local(async move {
-            queue::bring_in(self.device, self.station).await;
+            queue::bring_in(self.device, self.place).await;
             queue::look_again().await;
             self.count();
             self.send();
@@ -98,16 +102,17 @@ impl Kiosk {
     /// Asks for the day, and whether the server still has what it has answered for.
     async fn ask(self) {
         let held = queue::held(self.device);
-        match api::send::<GetKiosk>((), &KioskReport { since: held.map(|held| held.oldest), ..self.report() }, &()).await {
+        match way::ask(self.place, self.device, KioskReport { since: held.map(|held| held.oldest), ..self.report() }).await {
             Ok(state) => {
                 let (known, at) = (state.known, state.server_time);
                 queue::remember_state(&state);
                 self.online.try_set(true);
                 // What waits has its own answer to wait for.
-                if queue::next_batch(self.station).is_empty() {
+                if queue::next_batch(self.place).is_empty() {
                     self.begin_anew();
                 }
                 self.state.try_set(state);
+                self.ahead.try_set(queue::waiting(self.place));
                 if known.zip(held).is_some_and(|(known, held)| known.lacks(held)) {
                     queue::send_again(self.device).await;
                     self.count();
@@ -127,10 +132,11 @@ impl Kiosk {
     }
 
     fn failed(self, error: ApiError) {
-        if error.code() == Some(ErrorCode::NotEnrolled) {
-            queue::forget_state();
+        let activity = queue::activity_of(self.place);
+        if way::is_closed(activity, &error) {
+            queue::forget_state(activity);
             // The page may be gone by now.
-            let _ = self.revoked.try_run(());
+            let _ = self.closed.try_run(error);
             return;
         }
         self.online.try_set(!matches!(error, ApiError::Network | ApiError::Timeout));

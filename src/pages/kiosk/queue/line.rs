@@ -1,6 +1,7 @@
 //! The line of scans that wait, without the storage it is kept in.
 
-use domain::ids::{DeviceId, ScanId, StationId};
+use domain::check_in::Place;
+use domain::ids::{DeviceId, ScanId};
 use domain::kiosk::{Held, MOST_SCANS, Scan};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -12,10 +13,12 @@ pub(super) type Key = (DeviceId, ScanId);
 /// A scan and where it was made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(in super::super) struct Kept {
-    /// The kiosk that made it; none in entries of older versions.
+    /// The device that made it; none in entries of older versions.
     #[serde(default)]
     pub device: Option<DeviceId>,
-    pub station: StationId,
+    /// Written as the station's or the activity's id: entries of older versions knew stations only.
+    #[serde(flatten)]
+    pub place: Place,
     pub scan: Scan,
 }
 
@@ -45,7 +48,7 @@ pub(crate) struct Standing {
     pub oldest: Option<Timestamp>,
     /// Of these, lost if the page is closed now.
     pub unkept: usize,
-    /// Scans made at another station, which only that station can deliver.
+    /// Scans made at another place, which are delivered only from there.
     pub elsewhere: usize,
 }
 
@@ -135,19 +138,19 @@ impl Line {
         Some(ids.fold(held, |held, id| Held { count: held.count + 1, oldest: held.oldest.min(id), latest: held.latest.max(id) }))
     }
 
-    /// The oldest scans of `station`, as many as one request takes.
-    pub(super) fn batch(&self, station: StationId) -> Vec<Scan> {
-        self.waiting.values().filter(|kept| kept.station == station).take(MOST_SCANS).map(|kept| kept.scan.clone()).collect()
+    /// The oldest scans of `place`, as many as one request takes.
+    pub(super) fn batch(&self, place: Place) -> Vec<Scan> {
+        self.waiting.values().filter(|kept| kept.place == place).take(MOST_SCANS).map(|kept| kept.scan.clone()).collect()
     }
 
-    /// All scans of `station` that wait.
-    pub(super) fn waiting_at(&self, station: StationId) -> Vec<Kept> {
-        self.waiting.values().filter(|kept| kept.station == station).cloned().collect()
+    /// All scans of `place` that wait.
+    pub(super) fn waiting_at(&self, place: Place) -> Vec<Kept> {
+        self.waiting.values().filter(|kept| kept.place == place).cloned().collect()
     }
 
-    /// How the line stands, seen from `station`; from no station, all of it waits.
-    pub(super) fn standing(&self, station: Option<StationId>) -> Standing {
-        let own = |kept: &&Kept| station.is_none_or(|station| kept.station == station);
+    /// How the line stands, seen from `place`; from no place, all of it waits.
+    pub(super) fn standing(&self, place: Option<Place>) -> Standing {
+        let own = |kept: &&Kept| place.is_none_or(|place| kept.place == place);
         let waiting = self.waiting.values().filter(own).count();
         Standing {
             waiting,
@@ -161,12 +164,17 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::ids::{ActivityId, StationId};
 
     const KIOSK: DeviceId = DeviceId::from_raw(4);
 
+    fn at_station(station: i64) -> Place {
+        Place::Station(StationId::from_raw(station))
+    }
+
     fn kept(station: i64, id: i64, at: i64) -> Kept {
         let scan = Scan { id: ScanId::from_raw(id), scanned_at: Timestamp::from_unix_ms(at), text: "VOL2".into(), face_confirmed: false, chosen: None, walk_in: false, refused: None };
-        Kept { device: Some(KIOSK), station: StationId::from_raw(station), scan }
+        Kept { device: Some(KIOSK), place: at_station(station), scan }
     }
 
     fn answer(at: i64) -> Answered {
@@ -187,8 +195,22 @@ mod tests {
         for scan in [kept(1, 3, 30), kept(2, 9, 5), kept(1, 1, 10), kept(1, 2, 10)] {
             line.add(scan, true);
         }
-        assert_eq!(ids(&line.batch(StationId::from_raw(1))), [1, 2, 3]);
-        assert_eq!(ids(&line.batch(StationId::from_raw(2))), [9]);
+        assert_eq!(ids(&line.batch(at_station(1))), [1, 2, 3]);
+        assert_eq!(ids(&line.batch(at_station(2))), [9]);
+    }
+
+    #[test]
+    fn a_leaders_scans_wait_for_their_activity_and_old_entries_for_their_station() {
+        let of_activity = Kept { place: Place::Activity(ActivityId::from_raw(1)), ..kept(1, 2, 20) };
+        let text = serde_json::to_string(&of_activity).unwrap();
+        let old = serde_json::to_string(&kept(1, 1, 10)).unwrap();
+        assert!(old.contains(&format!("\"station\":\"{}\",\"scan\":", StationId::from_raw(1))), "as it was written before there were other places: {old}");
+        let mut line = Line::default();
+        for text in [text, old] {
+            line.add(serde_json::from_str(&text).unwrap(), true);
+        }
+        assert_eq!((ids(&line.batch(at_station(1))), ids(&line.batch(of_activity.place))), (vec![1], vec![2]), "one number, two places");
+        assert_eq!(line.standing(Some(of_activity.place)).elsewhere, 1);
     }
 
     #[test]
@@ -197,9 +219,9 @@ mod tests {
         line.add(kept(1, 1, 10), true);
         line.add(kept(1, 2, 20), false);
         assert!(line.remove(ScanId::from_raw(7)).is_none());
-        assert_eq!(line.standing(Some(StationId::from_raw(1))), Standing { waiting: 2, oldest: Some(Timestamp::from_unix_ms(10)), unkept: 1, elsewhere: 0 });
+        assert_eq!(line.standing(Some(at_station(1))), Standing { waiting: 2, oldest: Some(Timestamp::from_unix_ms(10)), unkept: 1, elsewhere: 0 });
         assert!(line.remove(ScanId::from_raw(2)).is_some() && line.remove(ScanId::from_raw(2)).is_none());
-        assert_eq!(line.standing(Some(StationId::from_raw(5))), Standing { waiting: 0, oldest: None, unkept: 0, elsewhere: 1 });
+        assert_eq!(line.standing(Some(at_station(5))), Standing { waiting: 0, oldest: None, unkept: 0, elsewhere: 1 });
         assert_eq!(line.standing(None).waiting, 1);
     }
 
@@ -209,7 +231,7 @@ mod tests {
         for id in 0..=MOST_SCANS as i64 {
             line.add(kept(1, id, id), true);
         }
-        let batch = line.batch(StationId::from_raw(1));
+        let batch = line.batch(at_station(1));
         assert_eq!((batch.len(), batch[0].id.raw()), (MOST_SCANS, 0));
     }
 
@@ -223,7 +245,7 @@ mod tests {
         assert_eq!((new, settled), (vec![key(3)], vec![key(1), key(4)]));
         line.remove(ScanId::from_raw(1));
         line.note(key(1), answer(50));
-        assert_eq!(ids(&line.batch(StationId::from_raw(1))), [2]);
+        assert_eq!(ids(&line.batch(at_station(1))), [2]);
         assert_eq!(line.unknown(&[key(1), key(2)], &[key(1)]), (vec![], vec![]));
     }
 
@@ -264,7 +286,7 @@ mod tests {
         line.add(kept(1, 1, 10), true);
         line.add(kept(1, 2, 20), false);
         line.forget_kept();
-        assert_eq!((ids(&line.batch(StationId::from_raw(1))), line.unkept().len()), (vec![2], 1));
+        assert_eq!((ids(&line.batch(at_station(1))), line.unkept().len()), (vec![2], 1));
         line.is_kept(ScanId::from_raw(2));
         assert!(line.unkept().is_empty());
         line.forget_kept();

@@ -36,7 +36,7 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
         }
         asking.set(true);
         spawn_local(async move {
-            let answer = if wanted { api::send::<GetRoster>(id, &(), &()).await } else { api::renew::<GetRoster>(id).await };
+            let answer = if wanted { api::send::<GetRoster>(id, &(), &()).await } else { api::renew::<GetRoster>(id, &()).await };
             asking.try_set(false);
             match answer {
                 Ok(roster) => {
