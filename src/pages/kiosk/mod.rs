@@ -8,12 +8,14 @@ mod export;
 mod key;
 mod number;
 mod pace;
+mod pin;
 mod question;
 mod queue;
 mod reading;
 mod scanning;
 mod sounds;
 mod staff;
+mod trouble;
 
 use crate::api::{self, ApiError};
 use crate::components::{ErrorPanel, PageTitle};

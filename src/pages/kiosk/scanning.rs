@@ -5,9 +5,11 @@ use super::banner::banner;
 use super::courier::{Kiosk, Recent};
 use super::number::number;
 use super::staff::staff;
+use super::trouble::trouble;
+use crate::browser::camera::Facing;
 use crate::browser::{offline, visibility, wake, wedge};
 use crate::city::{city, now};
-use crate::components::camera_view;
+use crate::components::Camera;
 use crate::i18n::format;
 use crate::t;
 use domain::kiosk::{KioskShift, KioskState};
@@ -43,10 +45,13 @@ pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
     kiosk.refresh();
     let on_text = Callback::new(move |text: String| kiosk.scanned(&text));
     let on_choice = Callback::new(move |choice| kiosk.answer(choice));
+    // Whoever looks at the screen holds the code towards it.
+    let camera = Camera::new(Facing::User, on_text);
+    let sees = Signal::derive(move || camera.fault.get().is_none());
     view! {
         <div class="kiosk">
             {banner(kiosk)}
-            <div class="kiosk__stage">{camera_view(on_text)} {answer::panel(kiosk.said, on_choice)}</div>
+            <div class="kiosk__stage">{camera.picture(t!(kiosk.without_camera))} {answer::panel(kiosk.said, trouble(kiosk), sees, on_choice)}</div>
             {number(on_text)}
             <div class="kiosk__foot">
                 <section class="kiosk__day">
@@ -54,7 +59,7 @@ pub(super) fn scanning(state: KioskState, revoked: Callback<()>) -> AnyView {
                     {move || kiosk.state.with(|state| shifts(&state.shifts))}
                 </section>
                 {move || kiosk.recent.with(|recent| recents(recent))}
-                {staff(kiosk)}
+                {staff(kiosk, camera)}
             </div>
         </div>
     }
