@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, EventInit, EventTarget, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, EventTarget, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 /// Longest pause between two keys of a scanner. Hands are slower.
 const PAUSE_MS: f64 = 120.0;
@@ -49,9 +49,7 @@ impl Typed {
         // What an input method is composing ends with the focus.
         let _ = input.blur();
         input.set_value(&before);
-        let told = EventInit::new();
-        told.set_bubbles(true);
-        if let Ok(event) = Event::new_with_event_init_dict("input", &told) {
+        if let Ok(event) = Event::new("input") {
             let _ = input.dispatch_event(&event);
         }
         let _ = input.focus();

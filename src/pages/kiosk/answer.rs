@@ -31,7 +31,7 @@ pub(super) enum Said {
 /// The words: kind, title, and the lines below it.
 pub(super) fn words(said: &Said) -> (&'static str, String, Vec<String>) {
     match said {
-        Said::Waiting => ("waiting", t!(kiosk.waiting).into(), vec![t!(kiosk.waiting_help).into()]),
+        Said::Waiting => resting(None, true),
         Said::Reading => ("reading", t!(kiosk.reading).into(), Vec::new()),
         Said::Asked(question, reading) => {
             let who = match reading {
@@ -127,7 +127,8 @@ fn resting(trouble: Option<Trouble>, sees: bool) -> (&'static str, String, Vec<S
         let (what, next) = trouble.words();
         return ("out-of-order", t!(kiosk.trouble_title).into(), vec![what.into(), next.into()]);
     }
-    if sees { words(&Said::Waiting) } else { ("waiting", t!(kiosk.waiting_blind).into(), vec![t!(kiosk.without_camera).into()]) }
+    let help = if sees { t!(kiosk.waiting_help) } else { t!(kiosk.without_camera) };
+    ("waiting", t!(kiosk.waiting).into(), vec![help.into()])
 }
 
 /// The panel. A live region: whoever cannot see it hears it. While nobody scans it says what is the matter
