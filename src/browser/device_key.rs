@@ -91,7 +91,7 @@ fn read(kept: &Object) -> Option<Kept> {
 }
 
 /// WebCrypto; browsers hide it from pages that did not come over HTTPS.
-fn subtle() -> Option<SubtleCrypto> {
+pub(super) fn subtle() -> Option<SubtleCrypto> {
     let subtle: JsValue = web_sys::window()?.crypto().ok()?.subtle().into();
     subtle.is_object().then(|| subtle.unchecked_into())
 }

@@ -18,6 +18,7 @@ pub mod intl;
 pub mod journal;
 pub mod lock;
 pub mod offline;
+pub mod pin_hash;
 pub mod random;
 pub mod share;
 pub mod storage;

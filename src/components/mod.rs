@@ -1,7 +1,7 @@
 //! Parts that know the domain and are used by several pages.
 
 mod activity_card;
-mod camera_view;
+mod camera;
 mod division_field;
 mod division_picker;
 mod error_panel;
@@ -18,7 +18,7 @@ mod stars;
 mod waiting_scans;
 
 pub use activity_card::ActivityCard;
-pub use camera_view::camera_view;
+pub use camera::Camera;
 pub use division_field::{DivisionField, DivisionName};
 pub use division_picker::DivisionPicker;
 pub use error_panel::ErrorPanel;

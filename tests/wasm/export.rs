@@ -26,6 +26,8 @@ fn of_window(name: &str) -> String {
 /// Presses the button; the file's name and the file.
 async fn save(stage: &Stage) -> (String, ScanFile) {
     let caught = Spoilt::by(DOWNLOADS);
+    stage.get(".kiosk__staff button").click();
+    after(20).await;
     stage.all(".kiosk__staff button").into_iter().find(|button| button.text_content().unwrap().contains("导出")).unwrap().click();
     after(400).await;
     drop(caught);

@@ -14,7 +14,7 @@ use portal::pages::kiosk;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The page of an enrolled kiosk, with nothing waiting.
-async fn page() -> Stage {
+pub async fn page() -> Stage {
     empty_disk().await;
     enrolled();
     answers(&[]);

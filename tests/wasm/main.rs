@@ -4,13 +4,17 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test tells by panicking what was not there")]
 
+mod camera;
 mod card;
 mod disk;
 mod export;
+mod faults;
 mod forms;
 mod gates;
 mod kiosk;
+mod lens;
 mod loading;
+mod pin;
 mod published;
 mod queue;
 mod reading;

@@ -95,6 +95,17 @@ pub async fn after(ms: i32) {
     JsFuture::from(promise).await.unwrap();
 }
 
+/// Waits until `is_so`, five seconds at most.
+pub async fn until(what: &str, is_so: impl Fn() -> bool) {
+    for _ in 0..250 {
+        if is_so() {
+            return;
+        }
+        after(20).await;
+    }
+    panic!("{what} did not come about in five seconds: {}", document().body().unwrap().inner_text());
+}
+
 /// Puts `text` into an input, as if it were typed.
 pub fn type_into(input: &HtmlElement, text: &str) {
     let input: &HtmlInputElement = input.unchecked_ref();

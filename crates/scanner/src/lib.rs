@@ -1,6 +1,7 @@
 //! Reads QR codes out of a camera's pictures: the decoder that runs in a Web Worker (`main.rs`).
 
 mod code;
+pub mod known;
 mod picture;
 mod plan;
 mod qr;

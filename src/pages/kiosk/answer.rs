@@ -2,6 +2,7 @@
 
 use super::question::{Choice, Question};
 use super::reading::Reading;
+use super::trouble::Trouble;
 use crate::i18n::{credentials, format, scans};
 use crate::t;
 use crate::trust::Ages;
@@ -30,7 +31,7 @@ pub(super) enum Said {
 /// The words: kind, title, and the lines below it.
 pub(super) fn words(said: &Said) -> (&'static str, String, Vec<String>) {
     match said {
-        Said::Waiting => ("waiting", t!(kiosk.waiting).into(), vec![t!(kiosk.waiting_help).into()]),
+        Said::Waiting => resting(None, true),
         Said::Reading => ("reading", t!(kiosk.reading).into(), Vec::new()),
         Said::Asked(question, reading) => {
             let who = match reading {
@@ -90,17 +91,28 @@ pub(super) fn short(outcome: &ScanOutcome) -> (&'static str, String) {
     }
 }
 
-/// The panel. A live region: whoever cannot see it hears it. `on_choice` is told what was answered, when
-/// something is asked.
-pub(super) fn panel(said: RwSignal<Said>, on_choice: Callback<Choice>) -> AnyView {
+/// What stands while nobody scans: whether there is anything the matter, and how to scan.
+fn resting(trouble: Option<Trouble>, sees: bool) -> (&'static str, String, Vec<String>) {
+    if let Some(trouble) = trouble {
+        let (what, next) = trouble.words();
+        return ("out-of-order", t!(kiosk.trouble_title).into(), vec![what.into(), next.into()]);
+    }
+    let help = if sees { t!(kiosk.waiting_help) } else { t!(kiosk.without_camera) };
+    ("waiting", t!(kiosk.waiting).into(), vec![help.into()])
+}
+
+/// The panel. A live region: whoever cannot see it hears it. While nobody scans it says what is the matter
+/// (`trouble`), or how to scan with the camera (`sees`) or without. `on_choice` is told what was answered, when something is asked.
+pub(super) fn panel(said: RwSignal<Said>, trouble: Memo<Option<Trouble>>, sees: Signal<bool>, on_choice: Callback<Choice>) -> AnyView {
+    let spoken = Memo::new(move |_| said.with(|said| if *said == Said::Waiting { resting(trouble.get(), sees.get()) } else { words(said) }));
     let question = Memo::new(move |_| said.with(|said| if let Said::Asked(question, _) = said { Some(question.clone()) } else { None }));
     view! {
-        <div class="kiosk-answer" data-kind=move || said.with(|said| words(said).0)>
+        <div class="kiosk-answer" data-kind=move || spoken.with(|spoken| spoken.0)>
             <div class="kiosk-answer__words" role="status" aria-live="assertive">{move || {
-                let (kind, title, lines) = said.with(words);
+                let (kind, title, lines) = spoken.get();
                 let sign = match kind {
                     "in" | "out" | "again" => Icon::Check,
-                    "refused" => Icon::Warning,
+                    "refused" | "out-of-order" => Icon::Warning,
                     "queued" => Icon::Clock,
                     "face" => Icon::Eye,
                     _ => Icon::Scan,

@@ -29,7 +29,7 @@ const PATIENCE: Duration = Duration::from_millis(4_000);
 /// How long the kiosk waits for somebody to answer a question.
 const ASKED: Duration = Duration::from_secs(60);
 /// A code that stays in the picture counts once; it must be gone this long to count again.
-const SAME_CODE_MS: i64 = 3_000;
+const SAME_CODE_MS: i64 = 2_000;
 /// How many answers stay in sight, for whoever was overtaken by the next scan.
 const RECENT: usize = 4;
 

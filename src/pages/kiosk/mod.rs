@@ -10,6 +10,7 @@ mod export;
 mod key;
 mod number;
 mod pace;
+mod pin;
 mod question;
 mod queue;
 mod reading;
@@ -19,6 +20,7 @@ mod staff;
 mod station_code;
 mod tick_list;
 mod ticking;
+mod trouble;
 mod way;
 
 use crate::api::ApiError;

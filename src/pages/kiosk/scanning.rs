@@ -7,10 +7,12 @@ use super::number::number;
 use super::staff::staff;
 use super::station_code::station_code;
 use super::ticking::ticking;
+use super::trouble::trouble;
 use crate::api::ApiError;
+use crate::browser::camera::Facing;
 use crate::browser::{offline, visibility, wake, wedge};
 use crate::city::{city, now};
-use crate::components::camera_view;
+use crate::components::Camera;
 use crate::i18n::format;
 use crate::t;
 use domain::check_in::Place;
@@ -49,15 +51,20 @@ pub(super) fn scanning(state: KioskState, closed: Callback<ApiError>) -> AnyView
     kiosk.refresh();
     let on_text = Callback::new(move |text: String| kiosk.scanned(&text));
     let on_choice = Callback::new(move |choice| kiosk.answer(choice));
+    // Whoever looks at a kiosk's screen holds the code towards it; a leader holds the phone towards the code.
+    let camera = Camera::new(if is_leaders { Facing::Environment } else { Facing::User }, on_text);
+    let sees = Signal::derive(move || camera.fault.get().is_none());
     view! {
         <div class="kiosk" class:kiosk--leader=is_leaders>
             {banner(kiosk)}
-            <div class="kiosk__stage">{camera_view(on_text)} {answer::panel(kiosk.said, on_choice)} {(!is_leaders).then(|| station_code(device))}</div>
+            <div class="kiosk__stage">
+                {camera.picture(t!(kiosk.without_camera))} {answer::panel(kiosk.said, trouble(kiosk), sees, on_choice)} {(!is_leaders).then(|| station_code(device))}
+            </div>
             {number(on_text)}
             <div class="kiosk__foot">
                 {if is_leaders { ticking(kiosk) } else { day(kiosk) }}
                 {move || kiosk.recent.with(|recent| recents(recent))}
-                {staff(kiosk)}
+                {staff(kiosk, camera)}
             </div>
         </div>
     }

@@ -3,9 +3,10 @@
 
 pub mod verdict;
 
+use crate::browser::camera::Facing;
 use crate::browser::{dom, wedge};
 use crate::city::now;
-use crate::components::{PageTitle, camera_view};
+use crate::components::{Camera, PageTitle};
 use crate::i18n::format;
 use crate::t;
 use crate::trust::{Ages, Trust};
@@ -50,7 +51,10 @@ fn scanning(open: RwSignal<bool>, check: Callback<String>) -> AnyView {
     let words = move || if open.get() { t!(verify.camera_close) } else { t!(verify.camera_open) };
     view! {
         <div class="verify__camera">
-            {move || open.get().then(|| camera_view(check))}
+            {move || open.get().then(|| {
+                let camera = Camera::new(Facing::Environment, check);
+                view! { {camera.picture(t!(verify.camera_instead))} {camera.settings()} }
+            })}
             <p>
                 <button type="button" class="button" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
                     {icon(Icon::Scan)} {words}
