@@ -7,10 +7,11 @@ mod delivery;
 mod store;
 
 pub use delivery::{News, deliver, news};
-pub use store::{Held, Kept, hold, keep, of, take_held, waits};
+pub use store::{Held, Kept, hold, of, take_held, waits};
 
-use domain::api::attendance::PlaceScanned;
+use domain::api::attendance::{PlaceScan, PlaceScanned};
 use domain::check_in::ScanRefusal;
+use domain::ids::PersonId;
 use domain::kiosk::ScanOutcome;
 
 /// Whether the person's records tell it, so that nobody needs to read the answer here.
@@ -19,6 +20,13 @@ pub fn speaks_for_itself(scanned: &PlaceScanned) -> bool {
         ScanOutcome::CheckedIn { .. } | ScanOutcome::CheckedOut { .. } | ScanOutcome::Merged { .. } | ScanOutcome::Refused { refusal: ScanRefusal::JustScanned } => true,
         ScanOutcome::ToBeMatched { .. } | ScanOutcome::InReview { .. } | ScanOutcome::Refused { .. } => false,
     }
+}
+
+/// Keeps a scan of `person`; tells its key, and whether it survives a reload.
+pub fn keep(person: PersonId, scan: PlaceScan) -> (String, bool) {
+    let kept = store::keep(person, scan);
+    delivery::tell(News::Changed);
+    kept
 }
 
 /// Forgets the scan `key`: its answer was read.

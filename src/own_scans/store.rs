@@ -35,7 +35,7 @@ thread_local! {
 }
 
 /// Keeps a scan of `person`; tells its key, and whether it survives a reload.
-pub fn keep(person: PersonId, scan: PlaceScan) -> (String, bool) {
+pub(super) fn keep(person: PersonId, scan: PlaceScan) -> (String, bool) {
     device_key::ask_to_stay();
     let key = format!("{ENTRY}{}", ScanId::from_raw(ids::seed(clock::device_now_ms(), random::number())));
     let kept = put(&key, Kept { person, scan, answer: None });

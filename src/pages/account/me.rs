@@ -107,16 +107,28 @@ fn log_out() -> AnyView {
             }
         });
     };
-    // Nothing is lost by going; it is said where it stays.
-    let waiting = session::who().with_untracked(|who| who.somebody().map_or(0, |somebody| own_scans::of(somebody.person).len()));
-    let stays = (waiting > 0).then(|| view! { <Notice tone=Tone::Warning><p>{t!(scan.stays, count = format::number(waiting as u64))}</p></Notice> });
     view! {
-        {stays}
+        {stays()}
         <p class="section">
             <button type="button" class="button button--quiet" class:is-pending=pending aria-disabled=move || pending.get().then_some("true") on:click=leave>
                 {t!(shell.log_out)}
             </button>
         </p>
     }
+    .into_any()
+}
+
+/// Nothing that waits to be sent is lost by going: it is said where it stays.
+fn stays() -> AnyView {
+    let (who, news) = (session::who(), own_scans::news());
+    let waiting = Memo::new(move |_| {
+        news.track();
+        let all = who.with(|who| who.somebody().map(|somebody| own_scans::of(somebody.person))).unwrap_or_default();
+        all.iter().filter(|(_, kept)| kept.answer.is_none()).count()
+    });
+    (move || {
+        let count = format::number(waiting.get() as u64);
+        (waiting.get() > 0).then(|| view! { <Notice tone=Tone::Warning><p>{t!(scan.stays, count = count)}</p></Notice> })
+    })
     .into_any()
 }
