@@ -7,8 +7,9 @@ mod list;
 mod reading;
 mod said;
 
+use crate::browser::camera::Facing;
 use crate::browser::offline;
-use crate::components::{PageTitle, camera_view};
+use crate::components::{Camera, PageTitle};
 use crate::navigation;
 use crate::own_scans;
 use crate::route::Route;
@@ -54,9 +55,10 @@ pub fn scan(code: Option<&str>) -> AnyView {
 
 fn camera(reader: Reader) -> AnyView {
     let read = Callback::new(move |text: String| reader.read(&text));
+    let camera = Camera::new(Facing::Environment, read);
     view! {
         <p class="lead">{t!(scan.lead)}</p>
-        <div class="scan-page__camera">{camera_view(read)}</div>
+        <div class="scan-page__camera">{camera.picture(t!(scan.camera_instead))} {camera.settings()}</div>
         <p><a class="button button--quiet" href=Route::Card.href()>{icon(Icon::Card)} {t!(scan.to_card)}</a></p>
     }
     .into_any()
