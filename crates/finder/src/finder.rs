@@ -2,6 +2,7 @@
 
 mod search;
 
+use crate::names::Names;
 use crate::parcel::{Item, Parcel, Slot};
 use crate::pattern::Glyph;
 use crate::Unreadable;
@@ -109,17 +110,17 @@ impl Finder {
 
     /// The name of the entry's team.
     pub fn team(&self, entry: &Entry) -> &str {
-        self.teams.all.get(entry.item.team as usize).map_or("", String::as_str)
+        self.teams.all().get(entry.item.team as usize).map_or("", String::as_str)
     }
 
     /// The entry's division and its name.
     pub fn division(&self, entry: &Entry) -> (&DivisionCode, &str) {
         let place = entry.item.division as usize;
-        (&self.divisions.all[place], &self.division_names[place])
+        (&self.divisions.all()[place], &self.division_names[place])
     }
 
     pub(crate) fn divisions(&self) -> impl Iterator<Item = &DivisionCode> {
-        self.divisions.all.iter()
+        self.divisions.all().iter()
     }
 
     /// Takes a parcel in. What this version does not know (a category of a newer server) is left out.
@@ -204,28 +205,6 @@ impl Finder {
     fn text(&self, place: usize) -> &[u16] {
         let begin = place.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.texts[begin as usize..self.ends[place] as usize]
-    }
-}
-
-/// Things that are pointed at, each once.
-#[derive(Debug)]
-struct Names<T> {
-    all: Vec<T>,
-    places: HashMap<T, u32>,
-}
-
-impl<T> Default for Names<T> {
-    fn default() -> Self {
-        Self { all: Vec::new(), places: HashMap::new() }
-    }
-}
-
-impl<T: Clone + Eq + std::hash::Hash> Names<T> {
-    fn place_of(&mut self, name: T) -> u32 {
-        *self.places.entry(name).or_insert_with_key(|name| {
-            self.all.push(name.clone());
-            (self.all.len() - 1) as u32
-        })
     }
 }
 

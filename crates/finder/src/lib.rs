@@ -6,11 +6,16 @@
 
 mod counts;
 mod finder;
+mod names;
 mod parcel;
 mod pattern;
 mod wish;
 
 pub use counts::Counts;
 pub use finder::{Entry, Finder, Found, Hit};
+pub use names::Names;
 pub use parcel::{Item, Parcel, Slot, Traits, Unreadable};
 pub use wish::{DayPart, Near, Order, Wish};
+
+/// Where a server gives the catalogue; `?since=VERSION` asks for what has changed.
+pub const PATH: &str = "/api/catalogue";

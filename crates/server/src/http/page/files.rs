@@ -1,7 +1,7 @@
 //! Files of the page: pre-compressed by the build, kept for ever by browsers when their name
 //! carries a hash of their content.
 
-use super::accepts;
+use crate::http::encoding::accepts;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
