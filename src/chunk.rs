@@ -8,7 +8,7 @@ use crate::router;
 use leptos::prelude::*;
 
 /// A table of pages.
-type Table = fn(&Route) -> AnyView;
+pub(crate) type Table = fn(&Route) -> AnyView;
 
 /// The chunk could not be fetched.
 pub(crate) struct Missing;
@@ -36,7 +36,7 @@ macro_rules! chunks {
     )*};
 }
 
-chunks! { activity entrance account }
+chunks! { activity entrance account finder }
 
 /// The page of `route`, as soon as its chunk is there.
 pub(crate) fn page<F>(route: &Route, chunk: fn() -> F) -> AnyView

@@ -167,6 +167,11 @@ pub(crate) fn account(route: &Route) -> AnyView {
     }
 }
 
+/// The finder's own list, inside the page of the finder.
+pub(crate) fn finder(_: &Route) -> AnyView {
+    public::found()
+}
+
 fn card(route: &Route) -> AnyView {
     match route {
         Route::Card => card::card(),

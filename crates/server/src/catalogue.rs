@@ -42,6 +42,8 @@ struct Known {
 /// A parcel's bytes.
 #[derive(Debug, Clone)]
 pub struct Packed {
+    /// The catalogue's version once this is unpacked.
+    pub version: u64,
     pub plain: Bytes,
     /// The same in brotli, of what is sent more than once.
     pub packed: Option<Bytes>,
@@ -101,12 +103,12 @@ impl Catalogue {
             Some(since) => {
                 let changed = self.open.values().filter(|known| known.changed_in > since).map(|known| &known.activity);
                 let gone = self.gone.iter().filter(|(_, version)| **version > since).map(|(id, _)| *id).collect();
-                Packed { plain: Parcel { version: self.version, since: Some(since), gone, ..parcel(changed, policy) }.pack().into(), packed: None }
+                Packed { version: self.version, plain: Parcel { version: self.version, since: Some(since), gone, ..parcel(changed, policy) }.pack().into(), packed: None }
             }
             None => {
                 let all = || {
                     let plain = Parcel { version: self.version, ..parcel(self.open.values().map(|known| &known.activity), policy) }.pack();
-                    Packed { packed: brotli(&plain).ok().map(Bytes::from), plain: plain.into() }
+                    Packed { version: self.version, packed: brotli(&plain).ok().map(Bytes::from), plain: plain.into() }
                 };
                 self.whole.get_or_insert_with(all).clone()
             }

@@ -19,6 +19,12 @@ pub(super) fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
     })
 }
 
+/// Whether the client has an answer with this tag already.
+pub(super) fn has(headers: &HeaderMap, tag: &str) -> bool {
+    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(','));
+    known.map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+}
+
 /// An answer of these bytes, packed as the client likes.
 pub(super) fn answer(plain: Bytes, wanted: &HeaderMap) -> Response {
     let packed = if accepts(wanted, "br") {
