@@ -1,7 +1,8 @@
 // The service worker: keeps the page for the time without network, and nothing else. It keeps
 //   * the HTML of the bundles that every browser keeps, and of others once they were opened;
 //   * files whose names tell their content;
-//   * two answers of the server: the volunteer's card and the own sign-ups.
+//   * two answers of the server: the volunteer's card and the own sign-ups;
+//   * what can be found of activities.
 // Two constants stand before this text. BUILD, by the page's build: `version`; `kept`, the HTML files that
 // every browser keeps, first the one for all addresses that `areas` (first part of a path -> HTML file) does
 // not name; `bundles`, HTML file -> its files; `chunks`, parts loaded later. CITY, by the server: a digest of
@@ -12,12 +13,13 @@ const PAGE = `page-${BUILD.version}-${CITY}`;
 // Everything the server told about a person; src/session.rs deletes it as well.
 const ANSWERS = "answers";
 const KEPT_ANSWERS = ["/api/me/card", "/api/me/sign-ups"];
+const CATALOGUE = "/api/catalogue";
 // How long a bad network is waited for when something kept could be shown instead.
 const PATIENCE_MS = 5000;
 const HASHED = /-[0-9a-f]{16}\.[a-z]+$/;
 
 addEventListener("install", (event) => event.waitUntil(install()));
-addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("activate", (event) => event.waitUntil(activate().then(keepCatalogue)));
 addEventListener("message", (event) => { if (event.data === "take-over") skipWaiting(); });
 addEventListener("fetch", (event) => {
   const { request } = event;
@@ -29,6 +31,9 @@ addEventListener("fetch", (event) => {
   if (KEPT_ANSWERS.includes(url.pathname)) {
     // Only the first page of a list.
     if (!url.searchParams.has("after")) event.respondWith(answer(event));
+  } else if (url.pathname === CATALOGUE) {
+    // What has changed of it is of use only to the page that has the rest.
+    if (!url.search) event.respondWith(catalogue(event));
   } else if (request.mode === "navigate") {
     const html = htmlOf(url.pathname);
     if (html) event.respondWith(BUILD.kept.includes(html) ? shell(request, html) : freshShell(event, html));
@@ -118,6 +123,21 @@ async function file(event) {
     event.waitUntil(caches.open(PAGE).then((page) => page.put(request.url, copy)));
   }
   return response;
+}
+
+// After the first view, so that it is there when there is no network.
+async function keepCatalogue() {
+  const page = await caches.open(PAGE);
+  if (!(await page.match(CATALOGUE))) await page.add(CATALOGUE).catch(() => {});
+}
+
+async function catalogue(event) {
+  const fresh = fetch(event.request).then((response) => {
+    const copy = response.clone();
+    if (response.status === 200) event.waitUntil(caches.open(PAGE).then((page) => page.put(CATALOGUE, copy)));
+    return response;
+  });
+  return firstOf(event, fresh, () => caches.match(CATALOGUE, { cacheName: PAGE }));
 }
 
 // Counts changes of who is logged in: an answer that was asked for before one is not kept after it.

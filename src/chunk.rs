@@ -5,6 +5,7 @@ use crate::api::ApiError;
 use crate::components::{Load, Loading};
 use crate::own_scans;
 use crate::route::Route;
+use crate::pages::public;
 use crate::router;
 use leptos::prelude::*;
 
@@ -41,6 +42,7 @@ chunks! {
     activity: Table = router::activity;
     entrance: Table = router::entrance;
     account: Table = router::account;
+    finder: fn() -> AnyView = public::found;
     delivery: fn() = own_scans::deliver;
 }
 

@@ -2,17 +2,18 @@
 //! the host. The address is the state: filters stand in it, and what cannot be read is left out.
 
 mod query;
+mod search;
 
 use domain::activity::ActivityStatus;
-use domain::api::activity::ActivityFilter;
 use domain::ids::{ActivityId, StationId, TeamId};
 pub(crate) use query::Query;
+pub use search::Search;
 
 /// One address.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Route {
     Home,
-    Activities(ActivityFilter),
+    Activities(Search),
     Activity(ActivityId),
     /// `next` is the own address to go to afterwards.
     LogIn { next: Option<String> },
@@ -79,7 +80,7 @@ impl Route {
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let found = match parts.as_slice() {
             [] => Some(Self::Home),
-            ["activities"] => Some(Self::Activities(filter_of(&query))),
+            ["activities"] => Some(Self::Activities(Search::read(&query))),
             ["activities", id] => id.parse().ok().map(Self::Activity),
             ["login"] => Some(Self::LogIn { next: next_of(&query) }),
             ["join"] => Some(Self::Join { next: next_of(&query) }),
@@ -116,7 +117,7 @@ impl Route {
     pub fn href(&self) -> String {
         match self {
             Self::Home => "/".into(),
-            Self::Activities(filter) => query_of(filter).on("/activities"),
+            Self::Activities(search) => search.query().on("/activities"),
             Self::Activity(id) => format!("/activities/{id}"),
             Self::LogIn { next } => with_next("/login", next),
             Self::Join { next } => with_next("/join", next),
@@ -150,7 +151,7 @@ impl Route {
 
     /// The list of activities without any filter.
     pub fn all_activities() -> Self {
-        Self::Activities(ActivityFilter::default())
+        Self::Activities(Search::default())
     }
 
     /// The list of activities one manages, without any filter.
@@ -215,30 +216,6 @@ fn status_of(query: &Query) -> Option<ActivityStatus> {
 /// Only an address of our own is followed: `//evil.example` and `https:` are dropped.
 fn next_of(query: &Query) -> Option<String> {
     query.get("next").filter(|next| next.starts_with('/') && !next.starts_with("//") && !next.contains('\\')).map(str::to_owned)
-}
-
-fn filter_of(query: &Query) -> ActivityFilter {
-    ActivityFilter {
-        division: query.read_as("division"),
-        category: query.get("category").and_then(|word| domain::activity::Category::ALL.into_iter().find(|c| c.as_str() == word)),
-        from: query.read_as("from"),
-        to: query.read_as("to"),
-        text: query.get("text").map(str::trim).filter(|text| !text.is_empty()).map(|text| text.chars().take(40).collect()),
-        free: query.get("free").filter(|word| *word == "true").map(|_| true),
-        after: None,
-        size: None,
-    }
-}
-
-/// A filter as it stands in an address, without the place in the list.
-fn query_of(filter: &ActivityFilter) -> Query {
-    Query::default()
-        .shown("division", filter.division.as_ref())
-        .text("category", filter.category.map(|c| c.as_str()))
-        .shown("from", filter.from.as_ref())
-        .shown("to", filter.to.as_ref())
-        .text("text", filter.text.as_deref())
-        .text("free", filter.free.filter(|on| *on).map(|_| "true"))
 }
 
 #[cfg(test)]

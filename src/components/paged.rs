@@ -90,6 +90,11 @@ impl<T: Clone + Send + Sync + 'static> Paged<T> {
         self.state.with(|state| matches!(state, State::Ready | State::More))
     }
 
+    /// Whether the question was answered or has failed, tracked.
+    pub fn is_settled(self) -> bool {
+        self.state.with(|state| !matches!(state, State::First { .. }))
+    }
+
     fn is_busy(self) -> bool {
         self.state.with(|state| *state == State::More)
     }

@@ -2,9 +2,11 @@
 
 use super::*;
 use domain::activity::{ActivityStatus, Category};
+use domain::api::activity::ActivityFilter;
+use finder::{DayPart, Order};
 
-fn filter() -> ActivityFilter {
-    ActivityFilter {
+fn search() -> Search {
+    let filter = ActivityFilter {
         division: "431002".parse().ok(),
         category: Some(Category::Environment),
         from: "2026-05-01".parse().ok(),
@@ -13,7 +15,8 @@ fn filter() -> ActivityFilter {
         free: Some(true),
         after: None,
         size: None,
-    }
+    };
+    Search { filter, part: Some(DayPart::Evening), weekdays: 0b110_0001, insured: true, indoor: true, order: Order::MostNeeded }
 }
 
 #[test]
@@ -22,7 +25,7 @@ fn every_route_reads_back_from_its_address() {
     let routes = [
         Route::Home,
         Route::all_activities(),
-        Route::Activities(filter()),
+        Route::Activities(search()),
         Route::Activity(ActivityId::from_raw(7)),
         Route::LogIn { next: None },
         Route::LogIn { next: next.clone() },
@@ -62,9 +65,9 @@ fn every_route_reads_back_from_its_address() {
 
 #[test]
 fn what_cannot_be_read_is_left_out_of_a_filter() {
-    let read = Route::parse("/activities?division=x&category=nothing&from=31.5.&free=maybe&text=%20%20&unknown=1");
+    let read = Route::parse("/activities?division=x&category=nothing&from=31.5.&free=maybe&text=%20%20&part=noon&weekdays=890&order=x&insured=1&unknown=1");
     assert_eq!(read, Route::all_activities());
-    assert_eq!(Route::parse("/activities?text=a+b%"), Route::Activities(ActivityFilter { text: Some("a b%".into()), ..ActivityFilter::default() }));
+    assert_eq!(Route::parse("/activities?text=a+b%"), Route::Activities(Search { filter: ActivityFilter { text: Some("a b%".into()), ..ActivityFilter::default() }, ..Search::default() }));
 }
 
 #[test]
@@ -83,7 +86,7 @@ fn login_leads_back_to_own_addresses_only() {
 
 #[test]
 fn filters_change_the_address_but_not_the_page() {
-    assert_eq!(Route::Activities(filter()).page(), Route::all_activities());
+    assert_eq!(Route::Activities(search()).page(), Route::all_activities());
     assert_ne!(Route::Activity(ActivityId::from_raw(7)).page(), Route::Activity(ActivityId::from_raw(8)).page());
 }
 

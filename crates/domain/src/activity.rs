@@ -4,6 +4,7 @@
 //! place, content, conditions and number, how to apply, risks, safeguards; Art. 17: insurance.
 
 use crate::division::DivisionCode;
+use crate::policy::Policy;
 use crate::ids::{ActivityId, PositionId, ShiftId, StationId, TeamId};
 use crate::station::Position as MapPosition;
 use crate::text::{Line, Paragraphs};
@@ -147,6 +148,14 @@ pub struct Terms {
     pub indoor: bool,
     /// The accident insurance: insurer and policy, when there is one.
     pub insurance: Option<Line>,
+}
+
+impl Terms {
+    /// Years of age that somebody must have on the activity's date: the team's own minimum, and the city's for
+    /// dangerous work.
+    pub fn minimum_years(&self, policy: &Policy) -> Option<u8> {
+        self.minimum_age.max(self.dangerous.then_some(policy.minors.dangerous_minimum_years))
+    }
 }
 
 /// A position: what somebody does.

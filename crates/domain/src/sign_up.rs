@@ -127,8 +127,7 @@ pub fn eligibility(
 
 /// The age rules, on the activity's date. An unknown age matters only where a minimum is set.
 fn age_fits(shift: ShiftFacts<'_>, birth: Option<Day>, policy: &Policy, zone: &Zone) -> Result<(), Refusal> {
-    let dangerous = shift.terms.dangerous.then_some(policy.minors.dangerous_minimum_years);
-    let minimum = shift.terms.minimum_age.max(dangerous);
+    let minimum = shift.terms.minimum_years(policy);
     let Some(birth) = birth else {
         return if minimum.is_some() { Err(Refusal::AgeUnknown) } else { Ok(()) };
     };

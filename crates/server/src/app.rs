@@ -1,5 +1,6 @@
 //! What every operation may use: the city, the store, the secrets, the clock.
 
+use crate::catalogue::CatalogueCache;
 use crate::clock::Clock;
 use crate::config::City;
 use crate::entropy::Ids;
@@ -21,6 +22,7 @@ pub struct Parts {
     pub store: Store,
     pub keys: Keys,
     pub statuses: StatusCache,
+    pub catalogue: CatalogueCache,
     pub clock: Clock,
     pub ids: Ids,
     pub sms: Box<dyn SmsGateway>,

@@ -91,6 +91,7 @@ pub fn router(app: App) -> Router {
     operations()
         .into_router()
         .route("/api/openapi.json", get(http::openapi::serve))
+        .route(finder::PATH, get(http::catalogue::serve))
         .route(KEYS_PATH, get(http::well_known::keys))
         .route(STATUS_PATH, get(http::well_known::status))
         .route("/healthz", get(http::health::alive))

@@ -10,6 +10,7 @@ mod ticket;
 pub mod verify;
 
 pub use activities::activities;
+pub(crate) use activities::found;
 pub use activity::activity;
 pub use closed::{closed, not_found};
 pub use home::home;

@@ -53,9 +53,9 @@ test("after the first visit the portal opens without network", async ({ page, se
 });
 
 test("a page that comes back to the network gets what it could not get", async ({ page, server }) => {
-  await visit(page, "/activities");
+  await visit(page);
   await server.stop();
-  await page.reload();
+  await page.goto("/activities");
   await expect(page.getByRole("main").getByRole("alert")).toContainText("连不上网络。");
   await server.start();
   await page.getByRole("main").getByRole("alert").getByRole("button", { name: "重试" }).click();
@@ -138,11 +138,26 @@ test("the own card on paper can be looked at and printed without network", async
   await server.start();
 });
 
+test("activities are found without network, once they were looked at", async ({ page, server }) => {
+  await visit(page, "/activities");
+  await page.reload();
+  const found = page.getByText(/^找到 [\d,]+ 个活动$/);
+  await expect(found).toBeVisible({ timeout: 20_000 });
+  await expect.poll(async () => Object.values(await caches(page)).flat()).toContain("/api/catalogue");
+  await server.stop();
+  await page.reload();
+  await expect(found).toBeVisible({ timeout: 20_000 });
+  const title = await page.getByRole("main").getByRole("article").last().getByRole("link").innerText();
+  await page.getByLabel("活动名称或地点").fill(title);
+  await expect(page.getByRole("main").getByRole("article").first()).toContainText(title);
+  await server.start();
+});
+
 test("nothing else that the server answers is kept", async ({ page }) => {
   await visit(page, "/activities");
   await page.reload();
   await expect(page.getByRole("main").getByRole("article").first()).toBeVisible();
-  expect(Object.values(await caches(page)).flat().filter((path) => path.startsWith("/api/"))).toEqual([]);
+  expect(Object.values(await caches(page)).flat().filter((path) => path.startsWith("/api/") && path !== "/api/catalogue")).toEqual([]);
 });
 
 test("a new version waits until the reader wants it, and takes the place of the old one", async ({ page, server }) => {

@@ -8,6 +8,7 @@ use crate::entropy::Ids;
 use crate::gateways;
 use crate::http::{self, Cookies, Limits, Page};
 use crate::keys::Keys;
+use crate::catalogue::CatalogueCache;
 use crate::statuses::StatusCache;
 use crate::store::{Store, settings};
 use crate::{jobs, router};
@@ -71,6 +72,7 @@ impl Serve {
             store: store.clone(),
             keys,
             statuses: StatusCache::default(),
+            catalogue: CatalogueCache::default(),
             clock,
             ids: Ids::default(),
             sms,

@@ -1,9 +1,11 @@
 //! From request to handler and back: what every operation shares.
 
 mod call;
+pub mod catalogue;
 mod caller;
 mod connections;
 mod cookies;
+pub mod encoding;
 mod failure;
 mod headers;
 pub mod health;

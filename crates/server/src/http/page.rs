@@ -9,7 +9,7 @@ mod worker;
 use super::Failure;
 use crate::app::App;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::bundle::Bundle;
 use domain::problem::ErrorCode;
@@ -92,16 +92,6 @@ fn is_html(path: &str) -> bool {
     Bundle::ALL.iter().any(|bundle| bundle.html() == path)
 }
 
-/// Whether the client takes this content encoding.
-fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    accepted.split(',').any(|part| {
-        let (name, weight) = part.split_once(';').unwrap_or((part, ""));
-        let refused = weight.trim().strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0_f32));
-        name.trim().eq_ignore_ascii_case(encoding) && !refused
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,12 +110,5 @@ mod tests {
             assert!(format!("{:?}", only.html(path)).contains("index.html"), "{path}");
         }
         assert!(!page(&["kiosk.html"]).is_built() && page(&["kiosk.html"]).html("kiosk").is_none());
-    }
-
-    #[test]
-    fn an_encoding_is_taken_unless_it_is_refused() {
-        let headers = |text: &str| HeaderMap::from_iter([(header::ACCEPT_ENCODING, text.parse().unwrap())]);
-        assert!(accepts(&headers("gzip, deflate, br"), "br") && accepts(&headers("BR;q=0.5"), "br"));
-        assert!(!accepts(&headers("gzip"), "br") && !accepts(&headers("br;q=0, gzip"), "br") && !accepts(&HeaderMap::new(), "br"));
     }
 }

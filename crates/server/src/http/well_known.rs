@@ -3,6 +3,7 @@
 //! may read them.
 
 use super::Failure;
+use super::encoding::has;
 use crate::app::App;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -67,8 +68,7 @@ fn jwk(record: &KeyRecord) -> Result<Jwk, Failure> {
 
 fn answer(app: &App, asked: &HeaderMap, kind: &'static str, body: Bytes) -> Response {
     let tag = format!("\"{}\"", HEXLOWER.encode(&Sha256::digest(&body)[..12]));
-    let known = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(',')).any(|t| matches!(t.trim(), "*") || t.trim().trim_start_matches("W/") == tag);
-    let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { ([(header::CONTENT_TYPE, kind)], body).into_response() };
+    let mut response = if has(asked, &tag) { StatusCode::NOT_MODIFIED.into_response() } else { ([(header::CONTENT_TYPE, kind)], body).into_response() };
     let headers = response.headers_mut();
     for (name, value) in [(header::ETAG, tag), (header::CACHE_CONTROL, format!("public, max-age={}", app.policy().card.status_ttl_seconds))] {
         if let Ok(value) = HeaderValue::try_from(value) {

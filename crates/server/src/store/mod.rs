@@ -10,6 +10,7 @@ pub mod activity_list;
 pub mod audit;
 pub mod board;
 pub mod card;
+pub mod catalogue;
 pub mod entry;
 pub mod fact;
 pub mod grant;

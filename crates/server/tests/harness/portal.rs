@@ -9,6 +9,7 @@ use server::gateways::DevelopmentSms;
 use server::http::{Cookies, Limits, Page};
 use server::keys::Keys;
 use server::router::router;
+use server::catalogue::CatalogueCache;
 use server::statuses::StatusCache;
 use server::store::{Store, settings};
 use std::num::NonZeroU32;
@@ -62,6 +63,7 @@ impl Portal {
             store,
             keys,
             statuses: StatusCache::default(),
+            catalogue: CatalogueCache::default(),
             clock: Clock::default(),
             ids: Ids::default(),
             sms: Box::new(DevelopmentSms),

@@ -7,6 +7,7 @@ mod harness;
 mod account;
 mod activity;
 mod card;
+mod catalogue;
 mod framework;
 mod kept;
 mod kiosk;

@@ -1,41 +1,58 @@
 //! What the finder can be asked: words, area, kind, days, places left.
 
+use super::Finding;
 use crate::components::DivisionPicker;
-use crate::i18n::activities;
+use crate::i18n::{activities, format};
 use crate::navigation;
-use crate::route::Route;
+use crate::route::{Route, Search};
 use crate::t;
 use crate::ui::{Icon, icon};
 use domain::activity::Category;
-use domain::api::activity::ActivityFilter;
 use leptos::prelude::*;
 
-type Filter = Memo<ActivityFilter>;
-
 /// Changes the address by one filter. Filters replace each other in the history: "back" leaves the list.
-fn change(filter: Filter, change: impl FnOnce(&mut ActivityFilter)) {
-    let mut next = filter.get_untracked();
+pub(super) fn change(search: Memo<Search>, change: impl FnOnce(&mut Search)) {
+    let mut next = search.get_untracked();
     change(&mut next);
     navigation::replace(&Route::Activities(next));
 }
 
-/// The search line, the category chips and the rest behind a disclosure.
-pub(super) fn filters(filter: Filter) -> AnyView {
-    view! { {search(filter)} {chips(filter)} {more(filter)} }.into_any()
+/// A number beside a filter: how many would fit with it, once that is known.
+pub(super) fn beside(count: impl Fn() -> Option<u32> + Send + 'static) -> AnyView {
+    (move || count().map(|count| view! { " " <span class="beside number">{format::number(count.into())}</span> })).into_any()
 }
 
-fn search(filter: Filter) -> AnyView {
+/// The search line, the category chips and the rest behind a disclosure.
+pub(super) fn filters(finding: Finding) -> AnyView {
+    view! { {line(finding)} {chips(finding)} {more(finding)} }.into_any()
+}
+
+/// With the catalogue at hand the list follows each key.
+fn line(Finding { search, ready, .. }: Finding) -> AnyView {
     let text = RwSignal::new(String::new());
-    Effect::new(move |_| text.set(filter.with(|f| f.text.clone()).unwrap_or_default()));
+    let typed = move || text.with_untracked(|text| Some(text.trim().to_owned()).filter(|text| !text.is_empty()));
+    Effect::new(move |_| {
+        let wanted = search.with(|search| search.filter.text.clone());
+        // A space at the end of what is being typed stays.
+        if typed() != wanted {
+            text.set(wanted.unwrap_or_default());
+        }
+    });
+    let look = move || change(search, |next| next.filter.text = typed());
     view! {
         <form class="search" role="search" on:submit=move |event| {
             event.prevent_default();
-            let typed = text.get_untracked().trim().to_owned();
-            change(filter, |f| f.text = (!typed.is_empty()).then_some(typed));
+            look();
         }>
             <label class="visually-hidden" for="search-text">{t!(activity.search_label)}</label>
             <input class="input search__input" id="search-text" type="search" name="text" maxlength="40" enterkeyhint="search" autocomplete="off"
-                placeholder=t!(activity.search_placeholder) prop:value=text on:input=move |event| text.set(event_target_value(&event)) />
+                placeholder=t!(activity.search_placeholder) prop:value=text
+                on:input=move |event| {
+                    text.set(event_target_value(&event));
+                    if ready.get_untracked() {
+                        look();
+                    }
+                } />
             <button type="submit" class="button search__button">{icon(Icon::Search)} <span>{t!(activity.search)}</span></button>
         </form>
     }
@@ -43,14 +60,16 @@ fn search(filter: Filter) -> AnyView {
 }
 
 /// Each chip is a link, so it can be opened, copied and shared.
-fn chips(filter: Filter) -> AnyView {
+fn chips(Finding { search, counts, .. }: Finding) -> AnyView {
     let chip = move |category: Option<Category>, words: &'static str| {
         let href = move || {
-            let next = ActivityFilter { category, ..filter.get() };
+            let mut next = search.get();
+            next.filter.category = category;
             Route::Activities(next).href()
         };
-        let current = move || filter.with(|f| f.category == category).then_some("true");
-        view! { <li><a class="chip" href=href aria-current=current>{words}</a></li> }
+        let current = move || search.with(|search| search.filter.category == category).then_some("true");
+        let count = move || counts.with(|counts| counts.as_ref().map(|counts| category.map_or_else(|| counts.categories(), |category| counts.category(category))));
+        view! { <li><a class="chip" href=href aria-current=current>{words} {beside(count)}</a></li> }
     };
     view! {
         <ul class="chips" aria-label=t!(activity.filter_category)>
@@ -60,15 +79,18 @@ fn chips(filter: Filter) -> AnyView {
     .into_any()
 }
 
-fn more(filter: Filter) -> AnyView {
-    let count = move || filter.with(|f| [f.division.is_some(), f.from.is_some() || f.to.is_some(), f.free.is_some()].iter().filter(|on| **on).count());
-    let words = move || match count() {
+fn more(Finding { search, counts, .. }: Finding) -> AnyView {
+    let on = |search: &Search| {
+        let Search { filter, part, weekdays, insured, indoor, .. } = search;
+        [filter.division.is_some(), filter.from.is_some() || filter.to.is_some(), filter.free.is_some(), part.is_some(), *weekdays != 0, *insured, *indoor].iter().filter(|on| **on).count()
+    };
+    let words = move || match search.with(on) {
         0 => t!(activity.filters).to_owned(),
         count => t!(activity.filters_on, count = count.to_string()),
     };
-    let division = Signal::derive(move || filter.with(|f| f.division.clone()));
-    let on_division = Callback::new(move |code| change(filter, |f| f.division = code));
-    let wide = count_at_start(filter) > 0;
+    let division = Signal::derive(move || search.with(|search| search.filter.division.clone()));
+    let on_division = Callback::new(move |code| change(search, |next| next.filter.division = code));
+    let wide = search.with_untracked(on) > 0;
     view! {
         <details class="filters" open=wide>
             <summary class="filters__summary">{icon(Icon::Filter)} <span>{words}</span></summary>
@@ -76,17 +98,15 @@ fn more(filter: Filter) -> AnyView {
                 <DivisionPicker id="filter-division" label=t!(activity.filter_division) chosen=division on_change=on_division />
                 <fieldset class="field dates">
                     <legend class="field__label">{t!(activity.filter_dates)}</legend>
-                    {date("filter-from", t!(activity.filter_from), Signal::derive(move || filter.with(|f| f.from)), move |day| change(filter, |f| f.from = day))}
-                    {date("filter-to", t!(activity.filter_to), Signal::derive(move || filter.with(|f| f.to)), move |day| change(filter, |f| f.to = day))}
+                    {date("filter-from", t!(activity.filter_from), Signal::derive(move || search.with(|search| search.filter.from)), move |day| change(search, |next| next.filter.from = day))}
+                    {date("filter-to", t!(activity.filter_to), Signal::derive(move || search.with(|search| search.filter.to)), move |day| change(search, |next| next.filter.to = day))}
                 </fieldset>
-                <div class="check">
-                    <input class="check__box" type="checkbox" id="filter-free" prop:checked=move || filter.with(|f| f.free.is_some())
-                        on:change=move |event| {
-                            let on = event_target_checked(&event);
-                            change(filter, |f| f.free = on.then_some(true));
-                        } />
-                    <label class="check__label" for="filter-free">{t!(activity.filter_free)}</label>
-                </div>
+                {check("filter-free", t!(activity.filter_free), Signal::derive(move || search.with(|search| search.filter.free.is_some())),
+                    move || counts.with(|counts| counts.as_ref().map(|counts| counts.free)), move |on| change(search, |next| next.filter.free = on.then_some(true)))}
+                {check("filter-insured", t!(activity.filter_insured), Signal::derive(move || search.with(|search| search.insured)),
+                    move || counts.with(|counts| counts.as_ref().map(|counts| counts.insured)), move |on| change(search, |next| next.insured = on))}
+                {check("filter-indoor", t!(activity.filter_indoor), Signal::derive(move || search.with(|search| search.indoor)),
+                    move || counts.with(|counts| counts.as_ref().map(|counts| counts.indoor)), move |on| change(search, |next| next.indoor = on))}
                 <a class="link" href=Route::all_activities().href()>{t!(activity.filter_clear)}</a>
             </div>
         </details>
@@ -94,8 +114,14 @@ fn more(filter: Filter) -> AnyView {
     .into_any()
 }
 
-fn count_at_start(filter: Filter) -> usize {
-    filter.with_untracked(|f| usize::from(f.division.is_some()) + usize::from(f.from.is_some() || f.to.is_some()) + usize::from(f.free.is_some()))
+fn check(id: &'static str, words: &'static str, on: Signal<bool>, count: impl Fn() -> Option<u32> + Send + 'static, set: impl Fn(bool) + 'static) -> AnyView {
+    view! {
+        <div class="check">
+            <input class="check__box" type="checkbox" id=id prop:checked=on on:change=move |event| set(event_target_checked(&event)) />
+            <label class="check__label" for=id>{words} {beside(count)}</label>
+        </div>
+    }
+    .into_any()
 }
 
 fn date(id: &'static str, words: &'static str, day: Signal<Option<domain::time::Day>>, set: impl Fn(Option<domain::time::Day>) + 'static) -> AnyView {

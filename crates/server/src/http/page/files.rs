@@ -1,7 +1,7 @@
 //! Files of the page: pre-compressed by the build, kept for ever by browsers when their name
 //! carries a hash of their content.
 
-use super::accepts;
+use crate::http::encoding::{accepts, has};
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -12,8 +12,7 @@ pub(super) fn serve<F: Embed>(path: &str, headers: &HeaderMap) -> Option<Respons
     let plain = F::get(path)?;
     let packed = [("br", "br"), ("gzip", "gz")].into_iter().filter(|(name, _)| accepts(headers, name)).find_map(|(name, ending)| F::get(&format!("{path}.{ending}")).map(|f| (name, f)));
     let tag = format!("\"{}\"", data_encoding::HEXLOWER.encode(&plain.metadata.sha256_hash()[..12]));
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).is_some_and(|seen| seen.split(',').any(|t| t.trim().trim_start_matches("W/") == tag));
-    let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { body(path, plain, packed) };
+    let mut response = if has(headers, &tag) { StatusCode::NOT_MODIFIED.into_response() } else { body(path, plain, packed) };
     let caching = if is_hashed(path) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));

@@ -1,19 +1,14 @@
 //! One HTML file: cut where the city is written in, with the policy its inline scripts need.
 
-use super::accepts;
+use crate::http::encoding;
 use crate::http::headers::policy;
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::api::portal::Portal;
 use sha2::{Digest, Sha256};
-use std::io::{self, Write};
 
 /// Where the portal's settings go inside the HTML.
 pub(super) const PORTAL_MARK: &str = r#"<script type="application/json" id="portal"></script>"#;
-
-/// Each answer holds the time, so each is compressed afresh: quickly rather than tightly.
-const BROTLI_QUALITY: i32 = 4;
-const BROTLI_WINDOW_BITS: i32 = 16;
 
 /// An HTML file of the build.
 #[derive(Debug, Clone)]
@@ -31,26 +26,13 @@ impl Html {
         Some(Self { before: before.to_owned(), after: after.to_owned(), policy: policy(&hashes).try_into().ok()? })
     }
 
-    /// The page with the portal's settings, packed as the client likes.
+    /// The page with the portal's settings, packed as the client likes. It holds the time, so each is packed afresh.
     pub(super) fn answer(&self, portal: &Portal, wanted: &HeaderMap) -> Response {
-        let html = self.with(portal);
-        let packed = if accepts(wanted, "br") {
-            brotli(html.as_bytes()).ok().map(|bytes| ("br", bytes))
-        } else if accepts(wanted, "gzip") {
-            gzip(html.as_bytes()).ok().map(|bytes| ("gzip", bytes))
-        } else {
-            None
-        };
-        let (encoding, bytes) = packed.map_or_else(|| (None, html.into_bytes()), |(name, bytes)| (Some(name), bytes));
-        let mut response = bytes.into_response();
+        let mut response = encoding::answer(self.with(portal).into(), wanted);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.insert(header::CONTENT_SECURITY_POLICY, self.policy.clone());
-        if let Some(name) = encoding {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
-        }
         response
     }
 
@@ -87,23 +69,9 @@ fn hash(script: &str) -> String {
     format!("sha256-{}", data_encoding::BASE64.encode(&Sha256::digest(script.as_bytes())))
 }
 
-fn brotli(plain: &[u8]) -> io::Result<Vec<u8>> {
-    let mut packed = Vec::with_capacity(plain.len() / 2);
-    let settings = brotli::enc::BrotliEncoderParams { quality: BROTLI_QUALITY, lgwin: BROTLI_WINDOW_BITS, size_hint: plain.len(), ..Default::default() };
-    brotli::BrotliCompress(&mut &*plain, &mut packed, &settings)?;
-    Ok(packed)
-}
-
-fn gzip(plain: &[u8]) -> io::Result<Vec<u8>> {
-    let mut packed = flate2::write::GzEncoder::new(Vec::with_capacity(plain.len() / 2), flate2::Compression::fast());
-    packed.write_all(plain)?;
-    packed.finish()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Read;
 
     #[test]
     fn the_policy_names_every_inline_script_and_no_data() {
@@ -114,14 +82,5 @@ mod tests {
         assert_eq!(hash(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
         assert_eq!(policy.to_str().unwrap().matches("'sha256-").count(), 3);
         assert!(Html::cut("<html></html>").is_none());
-    }
-
-    #[test]
-    fn what_is_packed_unpacks_to_the_same() {
-        let plain = "一张网、一个证 ".repeat(300);
-        let (mut from_brotli, mut from_gzip) = (Vec::new(), String::new());
-        brotli::BrotliDecompress(&mut brotli(plain.as_bytes()).unwrap().as_slice(), &mut from_brotli).unwrap();
-        flate2::read::GzDecoder::new(gzip(plain.as_bytes()).unwrap().as_slice()).read_to_string(&mut from_gzip).unwrap();
-        assert_eq!((from_brotli.as_slice(), from_gzip.as_str()), (plain.as_bytes(), plain.as_str()));
     }
 }

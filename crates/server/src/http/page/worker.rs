@@ -2,6 +2,7 @@
 //! or the one that ends all service workers.
 
 use crate::http::Failure;
+use crate::http::encoding::has;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::api::portal::Portal;
@@ -23,8 +24,7 @@ pub(super) fn answer(built: &str, portal: Portal, wanted: &HeaderMap) -> Respons
     }
     let text = if portal.service_worker { format!("const CITY=\"{}\";{built}", digest(&of_the_city(portal))) } else { LEAVING.to_owned() };
     let tag = format!("\"{}\"", digest(text.as_bytes()));
-    let known = wanted.get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == tag.as_bytes());
-    let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { text.into_response() };
+    let mut response = if has(wanted, &tag) { StatusCode::NOT_MODIFIED.into_response() } else { text.into_response() };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

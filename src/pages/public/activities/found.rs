@@ -1,0 +1,97 @@
+//! Finding by the catalogue on this device. A chunk of its own: a first look at the activities does not pay for it.
+
+mod catalogue;
+mod narrow;
+
+use super::{Finding, card, empty};
+use crate::browser::{dom, offline, visibility};
+use crate::i18n::format;
+use crate::route::Search;
+use crate::t;
+use domain::activity::ActivitySummary;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+
+/// How many are shown at once; "more" shows as many again.
+const AT_ONCE: usize = 30;
+/// How often the catalogue is renewed while it is looked at.
+const EVERY: Duration = Duration::from_secs(60);
+
+/// The list, once the catalogue is there; nothing before.
+pub(crate) fn found() -> AnyView {
+    let finding = expect_context::<Finding>();
+    let renewed = RwSignal::new(0_u32);
+    let renew = move || {
+        spawn_local(async move {
+            if catalogue::renew().await {
+                renewed.try_update(|count| *count += 1);
+            }
+            finding.ready.try_set(catalogue::is_there());
+        });
+    };
+    finding.ready.set(catalogue::is_there());
+    renew();
+    let tick = move || if dom::is_visible() { renew() };
+    let heard = StoredValue::new_local((visibility::on_return(tick), offline::on_online(tick)));
+    let timer = set_interval_with_handle(tick, EVERY).ok();
+    on_cleanup(move || {
+        heard.dispose();
+        if let Some(timer) = timer {
+            timer.clear();
+        }
+    });
+    (move || finding.ready.get().then(|| list(finding, renewed))).into_any()
+}
+
+fn list(finding: Finding, renewed: RwSignal<u32>) -> AnyView {
+    let most = RwSignal::new(AT_ONCE);
+    // Whoever looks for something else begins at the beginning.
+    Effect::new(move |before: Option<Search>| {
+        let search = finding.search.get();
+        if before.is_some_and(|before| before != search) {
+            most.set(AT_ONCE);
+        }
+        search
+    });
+    let shown = Memo::new(move |_| {
+        renewed.track();
+        let most = most.get();
+        finding.search.with(|search| catalogue::find(&search.wish(), most))
+    });
+    Effect::new(move |_| finding.counts.set(Some(shown.with(|shown| shown.counts.clone()))));
+    on_cleanup(move || _ = finding.counts.try_set(None));
+    let all = Memo::new(move |_| shown.with(|shown| shown.all));
+    let first = move || shown.with(|shown| shown.first.clone());
+    let more = move || {
+        (most.get() < all.get()).then(|| view! { <button type="button" class="button button--quiet pager" on:click=move |_| most.update(|most| *most += AT_ONCE)>{t!(shell.more)}</button> })
+    };
+    view! {
+        {narrow::narrow(finding)}
+        <p class="result-count" role="status">{move || phrase(all.get())}</p>
+        <ul class="list list--cards">
+            <For each=first key=key children=|activity| view! { <li>{card(activity)}</li> } />
+        </ul>
+        {more}
+        {move || (all.get() == 0).then(|| empty::nothing(finding.search.with(ways)))}
+    }
+    .into_any()
+}
+
+/// What a card shows: one that shows the same stays.
+fn key(activity: &ActivitySummary) -> (domain::ids::ActivityId, domain::time::Timestamp, u32, u32, String) {
+    (activity.id, activity.starts_at, activity.places, activity.places_left, activity.title.clone())
+}
+
+fn phrase(all: usize) -> Option<String> {
+    (all > 0).then(|| t!(activity.found, count = format::number(all as u64)))
+}
+
+/// The filters whose absence would find something, each with how many.
+fn ways(search: &Search) -> Vec<(Search, String)> {
+    let counted = |(search, words): (Search, String)| {
+        let count = catalogue::count(&search.wish());
+        (count > 0).then(|| (search, format!("{words} ({})", format::number(count as u64))))
+    };
+    empty::ways(search).into_iter().filter_map(counted).collect()
+}

@@ -1,0 +1,78 @@
+//! The catalogue on this device: fetched once, renewed by what has changed, kept as long as the page.
+
+use crate::browser::file;
+use crate::city::{city, now};
+use domain::activity::{ActivityStatus, ActivitySummary};
+use finder::{Counts, Finder, Hit, PATH, Parcel, Wish};
+use std::cell::RefCell;
+
+/// How long a parcel may take to come.
+const TIMEOUT_MS: i32 = 30_000;
+
+thread_local! {
+    static CATALOGUE: RefCell<Finder> = RefCell::new(Finder::default());
+}
+
+/// What fits, as far as it is shown.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Shown {
+    /// The first of them.
+    pub first: Vec<ActivitySummary>,
+    /// How many there are in all.
+    pub all: usize,
+    pub counts: Counts,
+}
+
+/// Whether there is a catalogue.
+pub(super) fn is_there() -> bool {
+    CATALOGUE.with_borrow(|finder| finder.version() != 0)
+}
+
+/// Fetches the catalogue, or what has changed of it; tells whether it is there and fresh now.
+pub(super) async fn renew() -> bool {
+    let version = CATALOGUE.with_borrow(Finder::version);
+    if version != 0 && take(&format!("{PATH}?since={version}")).await {
+        return true;
+    }
+    // There is none yet, or what came does not build on it.
+    take(PATH).await
+}
+
+async fn take(url: &str) -> bool {
+    let parcel = file::fetch(url, TIMEOUT_MS).await.and_then(|bytes| Parcel::unpack(&bytes).ok());
+    parcel.is_some_and(|parcel| CATALOGUE.with_borrow_mut(|finder| finder.take(parcel)).is_ok())
+}
+
+/// What fits `wish` now; the first `most` as they are shown.
+pub(super) fn find(wish: &Wish, most: usize) -> Shown {
+    CATALOGUE.with_borrow(|finder| {
+        let found = finder.find(wish, now(), &city().zone);
+        Shown { first: found.hits.iter().take(most).map(|hit| summary(finder, hit)).collect(), all: found.hits.len(), counts: found.counts }
+    })
+}
+
+/// How many fit `wish` now.
+pub(super) fn count(wish: &Wish) -> usize {
+    CATALOGUE.with_borrow(|finder| finder.find(wish, now(), &city().zone).hits.len())
+}
+
+fn summary(finder: &Finder, hit: &Hit) -> ActivitySummary {
+    let entry = finder.entry(hit);
+    let (division, division_name) = finder.division(entry);
+    let (places, places_left) = entry.places(now());
+    ActivitySummary {
+        id: entry.id(),
+        title: entry.title().to_owned(),
+        category: entry.category(),
+        // Nothing else is in the catalogue.
+        status: ActivityStatus::Published,
+        division: division.clone(),
+        division_name: division_name.to_owned(),
+        place: entry.place().to_owned(),
+        team_name: finder.team(entry).to_owned(),
+        starts_at: hit.slot.begin(),
+        ends_at: entry.slots().iter().map(finder::Slot::end).max().unwrap_or_else(|| hit.slot.end()),
+        places,
+        places_left,
+    }
+}

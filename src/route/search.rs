@@ -1,0 +1,101 @@
+//! What is looked for in the activity finder, as it stands in the address.
+
+use super::Query;
+use domain::activity::Category;
+use domain::api::activity::ActivityFilter;
+use finder::{DayPart, Order, Wish};
+
+/// Longest text that is looked for, in characters.
+const LONGEST_TEXT: usize = 40;
+const DAYS_OF_WEEK: u8 = 7;
+
+/// What the server can be asked, and what only the catalogue on this device answers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Search {
+    pub filter: ActivityFilter,
+    /// Shifts that begin in this part of the day.
+    pub part: Option<DayPart>,
+    /// Days of the week, Monday first: one bit each; none means any.
+    pub weekdays: u8,
+    pub insured: bool,
+    pub indoor: bool,
+    pub order: Order,
+}
+
+impl Search {
+    /// Whether the server understands all of it.
+    pub fn is_for_the_server(&self) -> bool {
+        *self == Self { filter: self.filter.clone(), ..Self::default() }
+    }
+
+    /// The same for the catalogue.
+    pub fn wish(&self) -> Wish {
+        let Self { filter, part, weekdays, insured, indoor, order } = self;
+        Wish {
+            text: filter.text.clone().unwrap_or_default(),
+            category: filter.category,
+            division: filter.division.clone(),
+            from: filter.from,
+            to: filter.to,
+            free: filter.free == Some(true),
+            part: *part,
+            weekdays: *weekdays,
+            insured: *insured,
+            indoor: *indoor,
+            order: *order,
+            ..Wish::default()
+        }
+    }
+
+    pub(super) fn read(query: &Query) -> Self {
+        let filter = ActivityFilter {
+            division: query.read_as("division"),
+            category: query.get("category").and_then(|word| Category::ALL.into_iter().find(|c| c.as_str() == word)),
+            from: query.read_as("from"),
+            to: query.read_as("to"),
+            text: query.get("text").map(str::trim).filter(|text| !text.is_empty()).map(|text| text.chars().take(LONGEST_TEXT).collect()),
+            free: query.get("free").filter(|word| *word == "true").map(|_| true),
+            after: None,
+            size: None,
+        };
+        let word = |name| query.get(name).unwrap_or_default();
+        let days = word("weekdays").bytes().filter(|digit| (b'1'..=b'0' + DAYS_OF_WEEK).contains(digit));
+        Self {
+            filter,
+            part: DayPart::ALL.into_iter().find(|part| part_word(*part) == word("part")),
+            weekdays: days.fold(0, |days, digit| days | 1 << (digit - b'1')),
+            insured: word("insured") == "true",
+            indoor: word("indoor") == "true",
+            order: if word("order") == NEEDED { Order::MostNeeded } else { Order::Soonest },
+        }
+    }
+
+    /// As it stands in an address, without the place in the list.
+    pub(super) fn query(&self) -> Query {
+        let Self { filter, part, weekdays, insured, indoor, order } = self;
+        let days: String = (0..DAYS_OF_WEEK).filter(|day| weekdays >> day & 1 == 1).map(|day| char::from(b'1' + day)).collect();
+        let on = |is: bool| is.then_some("true");
+        Query::default()
+            .shown("division", filter.division.as_ref())
+            .text("category", filter.category.map(|c| c.as_str()))
+            .shown("from", filter.from.as_ref())
+            .shown("to", filter.to.as_ref())
+            .text("text", filter.text.as_deref())
+            .text("free", on(filter.free == Some(true)))
+            .text("part", part.map(part_word))
+            .text("weekdays", Some(days.as_str()).filter(|days| !days.is_empty()))
+            .text("insured", on(*insured))
+            .text("indoor", on(*indoor))
+            .text("order", (*order == Order::MostNeeded).then_some(NEEDED))
+    }
+}
+
+const NEEDED: &str = "needed";
+
+fn part_word(part: DayPart) -> &'static str {
+    match part {
+        DayPart::Morning => "morning",
+        DayPart::Afternoon => "afternoon",
+        DayPart::Evening => "evening",
+    }
+}

@@ -1,0 +1,94 @@
+// Finding by the catalogue on the device: at each key, in characters and pinyin, with numbers, and without network.
+import { randomInt } from "node:crypto";
+import { now } from "../support/activities.js";
+import { ADMINISTRATOR } from "../support/states.js";
+import { send } from "../support/station.js";
+import { expect, test } from "../support/test.js";
+import { UNREACHED } from "../support/watch.js";
+
+const HOUR = 3_600_000;
+
+test.use({ expected: UNREACHED });
+
+/** Publishes an activity that can be found by its title only, and waits until the catalogue has it. */
+async function publish(administrator, title) {
+  const { root } = await (await administrator.request.get("/api/portal")).json();
+  const division = `${root}02`;
+  const team = await send(administrator, "POST", "/api/teams", { name: `寻找志愿服务队${randomInt(1000, 10_000)}`, form: "unit_group", division });
+  const start = Math.floor((await now(administrator.request)) / HOUR) * HOUR + 30 * HOUR;
+  const terms = { summary: "陪伴老人", content: "聊天散步", risks: "无特别风险", safeguards: "两人一组", dangerous: false, indoor: true, insurance: "平安意外险" };
+  const draft = { title, category: "elderly_care", division, place: "人民西路 9 号", terms, positions: [{ name: "陪伴", shifts: [{ time: { start, end: start + 2 * HOUR }, capacity: 5 }] }] };
+  const { id } = await send(administrator, "POST", "/api/activities", { team: team.id, draft });
+  await send(administrator, "POST", `/api/activities/${id}/publication`);
+  await expect.poll(async () => (await (await administrator.request.get("/api/catalogue")).body()).includes(title), { timeout: 20_000 }).toBe(true);
+}
+
+const field = (page) => page.getByLabel("活动名称或地点");
+const articles = (page) => page.getByRole("main").getByRole("article");
+/** Waits until the page answers by itself. */
+const ready = (page) => expect(page.getByText(/^找到 [\d,]+ 个活动$/)).toBeVisible({ timeout: 20_000 });
+
+test("the list follows each key, in characters and in pinyin, and goes on without network", async ({ page, letIn }, info) => {
+  const title = `小老扶邻里行${randomInt(10_000, 100_000)}`;
+  const mark = title.slice(-5);
+  await publish(await letIn({ storageState: ADMINISTRATOR }), title);
+  await page.goto("/activities");
+  await ready(page);
+  const all = await page.getByText(/^找到/).innerText();
+  for (const typed of [`小老扶邻里行${mark}`, `xlfllx${mark}`, `xiaolaofu ${mark}`, `小lf ${mark}`, `XLF ${mark}`]) {
+    await field(page).fill(typed);
+    await expect(page.getByText("找到 1 个活动")).toBeVisible();
+    await expect(articles(page)).toContainText(title);
+    await expect(field(page)).toBeFocused();
+  }
+  await expect(page).toHaveURL(new RegExp(`text=.*${mark}`));
+  await page.screenshot({ path: info.outputPath("found.png"), fullPage: true });
+
+  await page.context().setOffline(true);
+  await field(page).fill("");
+  await expect(page.getByText(all)).toBeVisible();
+  await field(page).pressSequentially(`xlf ${mark}`);
+  await expect(articles(page)).toContainText(title);
+  await page.context().setOffline(false);
+});
+
+test("beside each filter stands how many there will be", async ({ page }) => {
+  await page.goto("/activities");
+  await ready(page);
+  const number = async (locator) => Number((await locator.locator(".beside").innerText()).replace(/\D/g, ""));
+  const found = async () => Number((await page.getByText(/^找到/).innerText()).replace(/\D/g, ""));
+  await page.getByText("筛选", { exact: true }).click();
+  const controls = [
+    page.getByRole("link", { name: "社区服务" }),
+    page.getByRole("button", { name: /^下午/ }),
+    page.getByRole("button", { name: /^周六/ }),
+    page.locator(".check").filter({ hasText: "只看有名额的" }),
+    page.locator(".check").filter({ hasText: "室内" }),
+  ];
+  for (const control of controls) {
+    const promised = await number(control);
+    if (promised === 0) break;
+    const box = control.getByRole("checkbox");
+    if (await box.count()) await box.check();
+    else await control.click();
+    await expect.poll(found).toBe(promised);
+  }
+  await expect(page).toHaveURL(/category=community&.*part=afternoon&weekdays=6/);
+  const address = page.url();
+  await page.reload();
+  await ready(page);
+  expect(page.url()).toBe(address);
+  await expect(page.getByRole("button", { name: /^周六/ })).toHaveAttribute("aria-pressed", "true");
+  await page.getByLabel("排序").selectOption("needed");
+  await expect(page).toHaveURL(/order=needed/);
+});
+
+test("nothing found says which filter could go, and how many there are without it", async ({ page }) => {
+  await page.goto("/activities?text=zzzz&category=community");
+  await expect(page.getByRole("heading", { name: "没有找到合适的活动" })).toBeVisible();
+  const way = page.getByRole("link", { name: /^去掉关键词“zzzz” \(\d+\)$/ });
+  await expect(way).toBeVisible({ timeout: 20_000 });
+  await way.click();
+  await expect(page).toHaveURL(/\/activities\?category=community$/);
+  await expect(articles(page).first()).toBeVisible();
+});
