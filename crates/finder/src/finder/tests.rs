@@ -1,3 +1,5 @@
+//! What is found, what is not, and the numbers beside the filters.
+
 use super::*;
 use crate::parcel::Traits;
 use crate::wish::{DayPart, Near, Order, Wish};
