@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 /// A text at `station` in which nothing was found.
 fn nothing(station: StationId) -> scan::Found {
-    scan::Found { place: Place::Station(station), method: None, person: None, meaning: None }
+    scan::Found { place: Place::Station(station), side: Side::Place, method: None, person: None, meaning: None }
 }
 
 /// A scan numbered `number`, read now.
