@@ -29,6 +29,8 @@ pub struct Camera {
     lens: RwSignal<Option<Lens>>,
     sources: RwSignal<Vec<Source>>,
     aim: RwSignal<Aim>,
+    /// Whether the lamp is on.
+    lit: RwSignal<bool>,
     /// Which way the camera looks until somebody chooses one.
     usual: Facing,
     on_code: Callback<String>,
@@ -47,6 +49,7 @@ impl Camera {
             lens: RwSignal::new(None),
             sources: RwSignal::new(Vec::new()),
             aim: RwSignal::new(Aim::Hold),
+            lit: RwSignal::new(false),
             usual,
             on_code,
             watch: StoredValue::new_local(None),
@@ -68,6 +71,7 @@ impl Camera {
         self.forget_retry();
         self.watch.set_value(None);
         self.lens.set(None);
+        self.lit.set(false);
         self.read_at.set_value(clock::device_now_ms());
         let Some(url) = dom::meta("scanner-worker") else {
             self.fault.set(Some(CameraFault::Decoder));

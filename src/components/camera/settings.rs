@@ -54,20 +54,12 @@ impl Camera {
 
     fn lamp(self) -> AnyView {
         let has = Memo::new(move |_| self.lens.with(|lens| lens.as_ref().is_some_and(|lens| lens.has_lamp)));
-        let lit = RwSignal::new(false);
         let turn = move |_| {
-            lit.update(|lit| *lit = !*lit);
-            self.with_watch(|watch| watch.light(lit.get_untracked()));
+            self.lit.update(|lit| *lit = !*lit);
+            self.with_watch(|watch| watch.light(self.lit.get_untracked()));
         };
-        (move || {
-            has.get().then(|| {
-                lit.set(false);
-                view! {
-                    <button type="button" class="button button--quiet" aria-pressed=move || lit.get().to_string() on:click=turn>{t!(verify.camera_lamp)}</button>
-                }
-            })
-        })
-        .into_any()
+        let button = move || view! { <button type="button" class="button button--quiet" aria-pressed=move || self.lit.get().to_string() on:click=turn>{t!(verify.camera_lamp)}</button> };
+        (move || has.get().then(button)).into_any()
     }
 
     fn zoom(self, Zoom { least, most, step, now }: Zoom) -> AnyView {

@@ -22,19 +22,19 @@ const newPage = async () => (await browser.newContext({ baseURL: PORTAL_URL, loc
 const administrator = await newPage();
 await administrator.request.post("/api/session/staff", { data: { login: PORTAL_ADMIN_LOGIN, password: PORTAL_ADMIN_PASSWORD }, headers: { "Idempotency-Key": crypto.randomUUID() } });
 const kiosk = await newPage();
-const { running } = await makeDay(administrator, kiosk);
+const { next } = await makeDay(administrator, kiosk);
 const people = [];
 for (const given of "甲乙丙丁戊己庚辛壬癸".slice(0, PEOPLE)) {
   const page = await newPage();
   await newVolunteer(page, `周${given}`);
-  await send(page, "POST", `/api/shifts/${running.id}/sign-ups`);
+  await send(page, "POST", `/api/shifts/${next.id}/sign-ups`);
   await page.goto("/card");
   await code(page).waitFor();
   people.push(page);
 }
 const typist = await newPage();
 await newVolunteer(typist, "周打字");
-await send(typist, "POST", `/api/shifts/${running.id}/sign-ups`);
+await send(typist, "POST", `/api/shifts/${next.id}/sign-ups`);
 const phone = await newPhone(typist);
 
 await fakeCamera(kiosk.context());
