@@ -1,3 +1,5 @@
+//! The list as a leader sees it, one line for each thing that may have happened.
+
 use super::*;
 use domain::check_in::Place;
 use domain::ids::{ActivityId, DeviceId};
