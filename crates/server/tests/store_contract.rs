@@ -10,7 +10,7 @@ use domain::api::message::{ListMessages, ReadMessages};
 use domain::api::sign_up::{CancelSignUp, ListMySignUps, MakeSignUp};
 use domain::api::{Cursor, message::MessageContent};
 use domain::can::Role;
-use domain::check_in::{Place, ScanRefusal};
+use domain::check_in::{Place, ScanRefusal, Side};
 use domain::credential;
 use domain::ids::{ScanId, SignUpId, StationId};
 use domain::kiosk::{Scan, ScanOutcome};
@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 /// A text at `station` in which nothing was found.
 fn nothing(station: StationId) -> scan::Found {
-    scan::Found { place: Place::Station(station), method: None, person: None, meaning: None }
+    scan::Found { place: Place::Station(station), side: Side::Place, method: None, person: None, meaning: None }
 }
 
 /// A scan numbered `number`, read now.
