@@ -5,7 +5,7 @@ use crate::kiosk::page;
 use crate::lens::{asked, camera, decoder, no_decoder, says};
 use crate::published::{keep_trust, shown, storage};
 use crate::scanners::scan;
-use crate::stage::{Stage, after, until};
+use crate::stage::{Stage, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const NUMBER: &str = "000001C3";
