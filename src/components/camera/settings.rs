@@ -79,10 +79,10 @@ impl Camera {
 
     /// Remembers which way the chosen camera looks, for the day when it is gone.
     pub(super) fn remember_facing(self, lens: &Lens) {
-        if let (Some(device), Some(facing)) = (&lens.device, lens.facing) {
-            if storage::read(DEVICE).as_ref() == Some(device) {
-                storage::write(FACING, facing.name());
-            }
+        if let (Some(device), Some(facing)) = (&lens.device, lens.facing)
+            && storage::read(DEVICE).as_ref() == Some(device)
+        {
+            storage::write(FACING, facing.name());
         }
     }
 }
