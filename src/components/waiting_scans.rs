@@ -14,9 +14,7 @@ pub fn waiting_scans() -> AnyView {
     let counts = Memo::new(move |_| {
         news.track();
         let person = who.with(|who| who.somebody().map(|somebody| somebody.person)).or_else(session::remembered)?;
-        let all = own_scans::of(person);
-        let waiting = all.iter().filter(|(_, kept)| kept.answer.is_none()).count();
-        Some((waiting, all.len() - waiting))
+        Some(own_scans::count(person))
     });
     (move || {
         let (waiting, unread) = counts.get().filter(|(waiting, unread)| waiting + unread > 0)?;

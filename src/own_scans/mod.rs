@@ -7,7 +7,7 @@ mod delivery;
 mod store;
 
 pub use delivery::{News, deliver, news};
-pub use store::{Held, Kept, hold, of, take_held, waits};
+pub use store::{Held, Kept, count, hold, of, take_held, waits};
 
 use domain::api::attendance::{PlaceScan, PlaceScanned};
 use domain::check_in::ScanRefusal;

@@ -6,6 +6,7 @@ use crate::browser::{clock, device_key, random, storage, tab_storage};
 use crate::city::now;
 use domain::api::attendance::{PlaceScan, PlaceScanned};
 use domain::ids::{self, PersonId, ScanId};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
@@ -65,6 +66,22 @@ pub fn of(person: PersonId) -> Vec<(String, Kept)> {
     all.retain(|(_, kept)| kept.person == person);
     all.sort_by(|a, b| a.0.cmp(&b.0));
     all
+}
+
+/// How many scans of `person` wait to be sent, and how many have an answer that should be read. Pages that are looked at first
+/// ask this: reading the scans themselves, with every answer there can be, weighs ten times as much.
+pub fn count(person: PersonId) -> (usize, usize) {
+    #[derive(Deserialize)]
+    struct Brief {
+        person: PersonId,
+        #[serde(default)]
+        answer: Option<IgnoredAny>,
+    }
+    let read = |key: String| json::read::<Brief>(&storage::read(&key)?).ok();
+    let mut all: Vec<(PersonId, bool)> = storage::keys(ENTRY).into_iter().filter_map(read).map(|brief| (brief.person, brief.answer.is_some())).collect();
+    UNKEPT.with_borrow(|unkept| all.extend(unkept.iter().map(|(_, kept)| (kept.person, kept.answer.is_some()))));
+    let with = |answered: bool| all.iter().filter(|one| **one == (person, answered)).count();
+    (with(false), with(true))
 }
 
 /// Whether anything is here, of whomever: cheap enough to ask at every start.
