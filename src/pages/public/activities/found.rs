@@ -13,8 +13,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
-/// How many are shown at once; "more" shows as many again.
-const AT_ONCE: usize = 30;
+/// How many are shown at once, as the server does; "more" shows as many again.
+const AT_ONCE: usize = 20;
 /// How often the catalogue is renewed while it is looked at.
 const EVERY: Duration = Duration::from_secs(60);
 
