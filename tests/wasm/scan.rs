@@ -15,7 +15,6 @@ use domain::place_code::{Content, PlaceCode};
 use domain::problem::{ErrorCode, Problem};
 use domain::time::Interval;
 use domain::volunteer::VolunteerNumber;
-use leptos::prelude::*;
 use portal::browser::{history, tab_storage};
 use portal::city::{city, now};
 use portal::i18n::{self, Locale};
