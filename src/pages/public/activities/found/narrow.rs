@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// The controls, beside the other filters.
 pub(super) fn narrow(finding: Finding) -> AnyView {
-    view! { <div class="narrow">{parts(finding)} {weekdays(finding)} {order(finding)}</div> }.into_any()
+    view! { <div class="narrowing">{parts(finding)} {weekdays(finding)} {order(finding)}</div> }.into_any()
 }
 
 /// A button that stays pressed, with how many would fit.
@@ -45,7 +45,7 @@ fn weekdays(Finding { search, counts, .. }: Finding) -> AnyView {
 fn order(Finding { search, .. }: Finding) -> AnyView {
     let needed = move || search.with(|search| search.order == Order::MostNeeded);
     view! {
-        <p class="narrow__order">
+        <p class="narrowing__order">
             <label for="finder-order">{t!(activity.order)}</label>
             <select class="input" id="finder-order" on:change=move |event| {
                 let order = if event_target_value(&event) == "needed" { Order::MostNeeded } else { Order::Soonest };
