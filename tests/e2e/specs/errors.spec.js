@@ -70,11 +70,11 @@ test.describe("the network", () => {
   });
 
   test("that is away shows the list's error with a way to try again", async ({ page, context }) => {
-    await page.route("**/api/activities*", (route) => route.abort());
+    await page.route("**/api/{activities,catalogue}*", (route) => route.abort());
     await page.goto("/activities");
     const panel = page.getByRole("main").getByRole("alert");
     await expect(panel).toContainText("连不上网络。");
-    await page.unroute("**/api/activities*");
+    await page.unroute("**/api/{activities,catalogue}*");
     await panel.getByRole("button", { name: "重试" }).click();
     await expect(page.getByRole("main").getByRole("article").first()).toBeVisible();
   });

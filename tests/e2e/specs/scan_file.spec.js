@@ -14,10 +14,10 @@ test("scans of a kiosk without network are read in from its file, and count once
   test.skip(isMobile, "a kiosk is no phone");
   const administrator = await letIn({ storageState: ADMINISTRATOR });
   const made = await letIn({ storageState: undefined });
-  const { station, running } = await makeDay(administrator, made);
+  const { station, next } = await makeDay(administrator, made);
   const somebody = await letIn({ storageState: undefined });
   await newVolunteer(somebody, "何导入");
-  await send(somebody, "POST", `/api/shifts/${running.id}/sign-ups`);
+  await send(somebody, "POST", `/api/shifts/${next.id}/sign-ups`);
   const { viewer } = await (await somebody.request.get("/api/session")).json();
 
   // Enrolled by its page, so that it has a key.
