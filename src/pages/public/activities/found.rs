@@ -22,15 +22,21 @@ const EVERY: Duration = Duration::from_secs(60);
 pub(crate) fn found() -> AnyView {
     let finding = expect_context::<Finding>();
     let renewed = RwSignal::new(0_u32);
+    // Told once: telling it again would make the list anew.
+    let tell = move || {
+        if catalogue::is_there() && finding.ready.try_get_untracked() == Some(false) {
+            finding.ready.set(true);
+        }
+    };
     let renew = move || {
         spawn_local(async move {
             if catalogue::renew().await {
                 renewed.try_update(|count| *count += 1);
             }
-            finding.ready.try_set(catalogue::is_there());
+            tell();
         });
     };
-    finding.ready.set(catalogue::is_there());
+    tell();
     renew();
     let tick = move || if dom::is_visible() { renew() };
     let heard = StoredValue::new_local((visibility::on_return(tick), offline::on_online(tick)));
