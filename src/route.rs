@@ -5,6 +5,7 @@ mod query;
 mod search;
 
 use domain::activity::ActivityStatus;
+use domain::check_in::Place;
 use domain::ids::{ActivityId, StationId, TeamId};
 pub(crate) use query::Query;
 pub use search::Search;
@@ -40,8 +41,8 @@ pub enum Route {
     ManagedActivity(ActivityId),
     /// Which station's board.
     Boards,
-    /// The keeper's board of a station.
-    Board(StationId),
+    /// The board of a station, or of an activity.
+    Board(Place),
     AdminTeams,
     AdminStations,
     AdminStation(StationId),
@@ -103,7 +104,8 @@ impl Route {
             ["manage", "activities", "new"] => Some(Self::NewActivity { team: query.read_as("team") }),
             ["manage", "activities", id] => id.parse().ok().map(Self::ManagedActivity),
             ["station"] => Some(Self::Boards),
-            ["station", id] => id.parse().ok().map(Self::Board),
+            ["station", id] => id.parse().ok().map(|id| Self::Board(Place::Station(id))),
+            ["manage", "activities", id, "board"] => id.parse().ok().map(|id| Self::Board(Place::Activity(id))),
             ["admin", "teams"] => Some(Self::AdminTeams),
             ["admin", "stations"] => Some(Self::AdminStations),
             ["admin", "stations", id] => id.parse().ok().map(Self::AdminStation),
@@ -140,7 +142,8 @@ impl Route {
             Self::NewActivity { team } => with_team("/manage/activities/new", team.as_ref()),
             Self::ManagedActivity(id) => format!("/manage/activities/{id}"),
             Self::Boards => "/station".into(),
-            Self::Board(id) => format!("/station/{id}"),
+            Self::Board(Place::Station(id)) => format!("/station/{id}"),
+            Self::Board(Place::Activity(id)) => format!("/manage/activities/{id}/board"),
             Self::AdminTeams => "/admin/teams".into(),
             Self::AdminStations => "/admin/stations".into(),
             Self::AdminStation(id) => format!("/admin/stations/{id}"),

@@ -214,7 +214,7 @@ fn staff(route: &Route) -> AnyView {
         Route::NewActivity { team } => team::new_activity(*team),
         Route::ManagedActivity(id) => team::managed_activity(*id),
         Route::Boards => admin::boards(),
-        Route::Board(id) => admin::board(*id),
+        Route::Board(place) => admin::board(*place),
         Route::AdminTeams => admin::teams(),
         Route::AdminStations => admin::stations(),
         Route::AdminStation(id) => admin::station(*id),

@@ -100,6 +100,11 @@ pub fn remembered() -> Option<PersonId> {
     storage::read(VOLUNTEER)?.parse().ok()
 }
 
+/// The person who is here, tracked; while nobody can be asked, the volunteer who was here last.
+pub fn here_or_last() -> Option<PersonId> {
+    who().with(|who| who.somebody().map(|person| person.person)).or_else(remembered)
+}
+
 /// The server says that nobody is logged in any more.
 pub fn ended() {
     if who().with_untracked(|who| who.somebody().is_some()) {

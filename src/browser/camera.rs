@@ -113,9 +113,11 @@ async fn start(inner: &Rc<Inner>, video: &str, worker_url: &str, choice: &Choice
         // Autoplay of a silent camera picture is allowed everywhere; if not, frames stay empty.
         let _ = JsFuture::from(playing).await;
     }
-    if inner.alive.get() {
-        inner.decoder.replace(Some(Decoder::start(element, worker_url, Rc::clone(tell)).ok_or(CameraFault::Decoder)?));
+    if !inner.alive.get() {
+        // Whoever looked away while it came on hears nothing of this.
+        return Err(CameraFault::Missing);
     }
+    inner.decoder.replace(Some(Decoder::start(element, worker_url, Rc::clone(tell)).ok_or(CameraFault::Decoder)?));
     lens::keep_focused(&track);
     Ok(Lens::of(&track))
 }

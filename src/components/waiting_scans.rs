@@ -10,11 +10,10 @@ use leptos::prelude::*;
 
 /// The line, with the way to them.
 pub fn waiting_scans() -> AnyView {
-    let (who, news) = (session::who(), news());
+    let news = news();
     let counts = Memo::new(move |_| {
         news.track();
-        let person = who.with(|who| who.somebody().map(|somebody| somebody.person)).or_else(session::remembered)?;
-        Some(own_scans::count(person))
+        session::here_or_last().map(own_scans::count)
     });
     (move || {
         let (waiting, unread) = counts.get().filter(|(waiting, unread)| waiting + unread > 0)?;

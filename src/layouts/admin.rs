@@ -13,6 +13,7 @@ use crate::t;
 use crate::ui::{Icon, icon, toast};
 use domain::api::session::LogOut;
 use domain::can::Role;
+use domain::check_in::Place;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -61,7 +62,7 @@ fn links() -> AnyView {
         let leads = roles.iter().any(|role| matches!(role, Role::TeamLeader { .. }));
         let stations = roles.iter().filter_map(|role| match role {
             Role::StationKeeper { station } => Some(view! {
-                {nav_link("side__link", Route::Board(*station), Icon::Clock, t!(attendance.title), None)}
+                {nav_link("side__link", Route::Board(Place::Station(*station)), Icon::Clock, t!(attendance.title), None)}
                 {nav_link("side__link", Route::AdminStation(*station), Icon::Device, t!(manage.my_station), None)}
             }),
             _ => None,

@@ -38,6 +38,20 @@ pub enum Icon {
     Print,
 }
 
+impl Icon {
+    /// The sign of an answer to a scan, by its kind.
+    pub fn of_answer(kind: &str) -> Self {
+        match kind {
+            "in" | "out" | "again" => Self::Check,
+            "refused" | "out-of-order" => Self::Warning,
+            "queued" => Self::Clock,
+            "face" => Self::Eye,
+            "log-in" => Self::Me,
+            _ => Self::Scan,
+        }
+    }
+}
+
 /// The icon as an inline SVG, hidden from screen readers.
 pub fn icon(icon: Icon) -> AnyView {
     let path = match icon {

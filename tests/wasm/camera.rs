@@ -1,6 +1,6 @@
 //! The camera's picture: which camera, what it can do, how aiming is helped, and how it comes back.
 
-use crate::lens::{asked, broken_decoder, camera, decoder, no_decoder, says};
+use crate::lens::{asked, broken_decoder, camera, dark_decoder, decoder, drawn_decoder, no_decoder, says};
 use crate::published::storage;
 use crate::server::answers;
 use crate::stage::{Stage, after, until};
@@ -50,14 +50,29 @@ async fn a_code_is_read_again_and_again_and_aiming_is_helped() {
     until("reading", || read.borrow().len() > 2).await;
     assert_eq!(read.borrow()[0], "VOL2ABC");
     assert!(stage.get(".camera__aim").text_content().unwrap().contains("对准框内"));
-    says("camera.paint('#000')");
-    until("a word of darkness", || stage.get(".camera__aim").text_content().unwrap().contains("太暗")).await;
     drop(stage);
     after(200).await;
     let count = read.borrow().len();
     after(300).await;
     assert_eq!(read.borrow().len(), count, "a camera that nobody looks at is off");
     assert_eq!(says("return camera.track.readyState").as_string().unwrap(), "ended");
+}
+
+#[wasm_bindgen_test]
+async fn whoever_holds_a_code_into_the_dark_is_told() {
+    let _camera = camera();
+    dark_decoder();
+    let (stage, _) = view();
+    until("a word of darkness", || stage.get(".camera__aim").text_content().unwrap().contains("太暗")).await;
+}
+
+#[wasm_bindgen_test]
+async fn where_frames_cannot_be_read_in_the_worker_they_are_drawn_for_it() {
+    let _camera = camera();
+    drawn_decoder("VOL2ABC");
+    let (_stage, read) = view();
+    until("reading", || !read.borrow().is_empty()).await;
+    assert_eq!(read.borrow()[0], format!("VOL2ABC 640x480 {}", 640 * 480 * 4));
 }
 
 #[wasm_bindgen_test]
@@ -99,6 +114,7 @@ async fn lamp_zoom_and_focus_are_there_where_the_camera_has_them() {
     until("its doing", || says("return camera.applied.length").as_f64() == Some(5.0)).await;
     let applied = says("return camera.applied.slice(1).map((one) => JSON.stringify(one)).sort().join()").as_string().unwrap();
     assert_eq!(applied, r#"{"focusMode":"continuous"},{"focusMode":"single-shot"},{"torch":true},{"zoom":2.5}"#);
+    until("a lamp that is told to be on", || stage.find("[aria-pressed='true']").is_some()).await;
 }
 
 #[wasm_bindgen_test]

@@ -46,6 +46,16 @@ pub fn decoder(text: Option<&str>) {
     worker(&format!("onmessage = () => postMessage({answer}); postMessage({{ ready: true }});"));
 }
 
+/// A decoder to which each picture is dark.
+pub fn dark_decoder() {
+    worker("onmessage = () => postMessage({ dark: true }); postMessage({ ready: true });");
+}
+
+/// A decoder that cannot read a video's frames, and reads `text` in what was drawn for it.
+pub fn drawn_decoder(text: &str) {
+    worker(&format!("onmessage = ({{ data }}) => postMessage(data.frame ? {{ unreadable: true }} : {{ text: `{text} ${{data.width}}x${{data.height}} ${{data.rgba.length}}` }}); postMessage({{ ready: true }});"));
+}
+
 /// A decoder that breaks at the first picture.
 pub fn broken_decoder() {
     worker("onmessage = () => { throw new Error('broken'); }; postMessage({ ready: true });");

@@ -71,7 +71,7 @@ pub enum Action {
     SeeRoster,
     /// Make enrolment codes for a station's kiosks and revoke them.
     ManageKiosks,
-    /// See a station's day, settle scans that need it, enter records by hand and approve those of others.
+    /// See the day of a station or an activity, settle scans that need it, enter records by hand and approve those of others.
     SettleAttendance,
     /// Find people by name or number.
     FindPeople,
@@ -162,7 +162,7 @@ fn by_role(roles: &[Role], action: Action, facts: &Facts) -> Result<(), Denied> 
 fn covers(role: &Role, action: Action, facts: &Facts) -> Option<bool> {
     match (role, action) {
         (Role::Administrator { division }, _) => Some(facts.division.as_ref().is_some_and(|d| division.contains(d))),
-        (Role::TeamLeader { team }, Action::ManageActivities | Action::SeeRoster) => Some(facts.team == Some(*team)),
+        (Role::TeamLeader { team }, Action::ManageActivities | Action::SeeRoster | Action::SettleAttendance) => Some(facts.team == Some(*team)),
         (Role::StationKeeper { station }, Action::SeeRoster | Action::ManageKiosks | Action::SettleAttendance) => Some(facts.station == Some(*station)),
         _ => None,
     }
@@ -203,7 +203,7 @@ mod tests {
         let table: [(&str, Viewer, &[Action], &[Action]); 6] = [
             ("anonymous", Viewer::Anonymous, &[], &[]),
             ("volunteer", person(PersonKind::Volunteer, &[]), &[OwnAccount, SignUp], &[SignUp]),
-            ("leader", leader, &[OwnAccount, SignUp, ManageActivities, SeeRoster], &[SignUp]),
+            ("leader", leader, &[OwnAccount, SignUp, ManageActivities, SeeRoster, SettleAttendance], &[SignUp]),
             ("keeper", keeper, &[OwnAccount, SeeRoster, ManageKiosks, SettleAttendance], &[]),
             ("administrator", administrator, &[OwnAccount, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, SettleAttendance, FindPeople, ManageGrants, IssueCards], &[]),
             ("kiosk", kiosk, &[Scan], &[]),

@@ -12,7 +12,7 @@ use domain::ids::ActivityId;
 use domain::station::Position;
 use domain::time::Timestamp;
 pub use search::{Found, Hit};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Parts fields of a text from each other; found by nothing that can be typed.
 const GAP: u16 = 0;
@@ -158,7 +158,8 @@ impl Finder {
                 None => self.entries.push(Entry { item, category }),
             }
         }
-        self.entries.retain(|entry| !parcel.gone.contains(&entry.item.id));
+        let gone: HashSet<i64> = parcel.gone.into_iter().collect();
+        self.entries.retain(|entry| !gone.contains(&entry.item.id));
         self.write_texts();
         self.version = parcel.version;
         Ok(())

@@ -1,15 +1,18 @@
 //! The QR decoder, run in a Web Worker, so that the page stays alive while it works. Loaded only
 //! by pages that scan.
 //!
-//! The page posts `{ width, height, rgba }` (a frame's bytes, their buffer transferred) and gets
-//! back `{ text }`, or `{}` when the frame holds no readable code; it posts the next frame after that. `{ ready: true }`
+//! The page posts `{ frame }` (a `VideoFrame`) or `{ width, height, rgba }` (a frame's bytes), either of them transferred, and gets
+//! back `{ dark, text }`, without a text when the frame holds no readable code; it posts the next frame after that. `{ unreadable: true }` says
+//! that the pixels of such a frame cannot be had here: the page draws them itself from then on. `{ ready: true }`
 //! comes first. Where the browser's own decoder works it looks first, and ours at what it has not read.
 
+mod frame;
 mod native;
 
-use js_sys::{Object, Reflect, Uint8Array};
+use frame::Frame;
+use js_sys::{Object, Reflect};
 use native::Native;
-use scanner::{Luma, Reader};
+use scanner::Reader;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -24,11 +27,7 @@ fn main() {
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let (scope, decoders) = (answering.clone(), Rc::clone(&decoders));
         spawn_local(async move {
-            let answer = Object::new();
-            if let Some(text) = decoders.read(&event.data()).await {
-                set(&answer, "text", &JsValue::from_str(&text));
-            }
-            post(&scope, &answer);
+            post(&scope, &decoders.answer(&event.data()).await);
         });
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -53,34 +52,36 @@ struct Decoders {
 }
 
 impl Decoders {
-    async fn read(&self, data: &JsValue) -> Option<String> {
-        let Frame { width, height, rgba } = Frame::of(data)?;
+    async fn answer(&self, data: &JsValue) -> Object {
+        let answer = Object::new();
+        let Some(frame) = Frame::of(data) else { return answer };
+        match self.read(&frame).await {
+            Ok((dark, text)) => {
+                set(&answer, "dark", &dark.into());
+                if let Some(text) = text {
+                    set(&answer, "text", &JsValue::from_str(&text));
+                }
+            }
+            Err(_) => set(&answer, "unreadable", &JsValue::TRUE),
+        }
+        answer
+    }
+
+    /// Whether the frame is dark, and the text of a code in it.
+    async fn read(&self, frame: &Frame) -> Result<(bool, Option<String>), JsValue> {
         let native = self.native.borrow().clone();
         if let Some(native) = native {
-            match native.read(width, height, &rgba).await {
-                Ok(Some(text)) => return Some(text),
+            match native.read(&frame.source()?).await {
+                Ok(Some(text)) => return Ok((false, Some(text))),
                 Ok(None) => {}
                 Err(_) => {
                     self.native.take();
                 }
             }
         }
-        self.own.try_borrow_mut().ok()?.read(&Luma::from_rgba(width as usize, height as usize, &rgba.to_vec())?)
-    }
-}
-
-/// What the page posts.
-struct Frame {
-    width: u32,
-    height: u32,
-    rgba: Uint8Array,
-}
-
-impl Frame {
-    fn of(data: &JsValue) -> Option<Self> {
-        let get = |name: &str| Reflect::get(data, &JsValue::from_str(name)).ok();
-        let number = |name: &str| get(name)?.as_f64().map(|n| n as u32);
-        Some(Self { width: number("width")?, height: number("height")?, rgba: get("rgba")?.dyn_into().ok()? })
+        let luma = frame.luma().await?;
+        let text = self.own.try_borrow_mut().ok().and_then(|mut own| own.read(&luma));
+        Ok((text.is_none() && luma.is_dark(), text))
     }
 }
 

@@ -1,11 +1,12 @@
 //! The browser's own decoder, `BarcodeDetector`, where it really works. Many browsers have the name and nothing behind it, so it is
 //! taken at its word only after it has read a known picture, and let go of for ever once it fails.
 
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array, Uint8ClampedArray};
+use crate::frame::Frame;
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use scanner::known;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, ImageData};
+use web_sys::DedicatedWorkerGlobalScope;
 
 /// How long it may think about one picture.
 const LONGEST_MS: i32 = 1_500;
@@ -40,21 +41,20 @@ impl Native {
         let options = Object::new();
         Reflect::set(&options, &"formats".into(), &Array::of1(&QR.into()))?;
         let native = Self { detector: Reflect::construct(&kind, &Array::of1(&options))?, scope };
-        let picture = Uint8Array::from(known::rgba().as_slice());
-        match native.read(known::SIDE as u32, known::SIDE as u32, &picture).await? {
+        let picture = Frame::Drawn { width: known::SIDE as u32, height: known::SIDE as u32, rgba: Uint8Array::from(known::rgba().as_slice()) };
+        match native.read(&picture.source()?).await? {
             Some(text) if text == known::TEXT => Ok(native),
             _ => Err(Unable),
         }
     }
 
-    /// The text of a code in a frame.
+    /// The text of a code in a picture.
     ///
     /// # Errors
     /// When it throws, or does not answer.
-    pub async fn read(&self, width: u32, height: u32, rgba: &Uint8Array) -> Result<Option<String>, Unable> {
-        let frame = ImageData::new_with_js_u8_clamped_array_and_sh(&Uint8ClampedArray::new(&rgba.buffer()), width, height)?;
+    pub async fn read(&self, picture: &JsValue) -> Result<Option<String>, Unable> {
         let detect = Reflect::get(&self.detector, &"detect".into())?.dyn_into::<Function>()?;
-        let found = Array::from(&in_time(&self.scope, detect.call1(&self.detector, &frame)?).await?);
+        let found = Array::from(&in_time(&self.scope, detect.call1(&self.detector, picture)?).await?);
         let text = |code: JsValue| Reflect::get(&code, &"rawValue".into()).ok()?.as_string().filter(|text| !text.is_empty());
         Ok(found.iter().find_map(text))
     }

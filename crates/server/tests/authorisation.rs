@@ -12,6 +12,7 @@ use domain::api::activity::ListManaged;
 use domain::api::people::FindPeople;
 use domain::api::sign_up::MakeSignUp;
 use domain::api::{Endpoint, Visitor, visit_all};
+use domain::check_in::Place;
 use domain::ids::{EntryId, GrantId, ScanId, SignUpId, StationId, TeamId};
 use domain::time::Interval;
 use domain::volunteer::VolunteerNumber;
@@ -40,6 +41,8 @@ const LOGGED_IN: &[Role] = &[Volunteer, Leader, Keeper, Administrator];
 const VOLUNTEERS: &[Role] = &[Volunteer, Leader];
 const ORGANISERS: &[Role] = &[Leader, Administrator];
 const KEEPERS: &[Role] = &[Keeper, Administrator];
+/// Whoever has a say at an activity that is held at a station.
+const PLACES: &[Role] = &[Leader, Keeper, Administrator];
 const ADMINISTRATORS: &[Role] = &[Administrator];
 const NONE: &[Role] = &[];
 
@@ -110,7 +113,7 @@ const RULES: &[Rule] = &[
     // Admitted, and then told that there is no such scan, and that nobody has this number.
     ("attendance_rule", KEEPERS, NONE, 404, |t| json!({"device": t.device, "scan": ScanId::from_raw(1), "reason": "核实"})),
     ("attendance_enter", KEEPERS, NONE, 422, |t| json!({"number": VolunteerNumber::from_random(7), "shift": t.activity.shift, "time": {"start": t.activity.starts_at.plus_minutes(-90), "end": t.activity.starts_at.plus_minutes(-60)}, "reason": "补录"})),
-    ("attendance_decide", KEEPERS, NONE, 0, |_| json!({"approve": false})),
+    ("attendance_decide", PLACES, NONE, 0, |_| json!({"approve": false})),
     ("team_list", EVERYBODY, EVERYBODY, 0, no_body),
     ("team_get", EVERYBODY, EVERYBODY, 0, no_body),
     ("team_make", ADMINISTRATORS, NONE, 0, |t| json!({"name": "新队", "form": "filed_group", "org_code": null, "division": t.division})),
@@ -217,7 +220,7 @@ async fn things(portal: &Portal, operation: Operation, side: Side, who: &Who, ow
     };
     let entry = EntryId::from_raw(portal.app.id());
     let new = NewEntry {
-        id: entry.raw(), station: side.station, shift: activity.shift, person, time: Interval { start: now, end: now.plus_minutes(60) }, reason: "补录".into(), entered_by: person, entered_at: now,
+        id: entry.raw(), shift: activity.shift, person, time: Interval { start: now, end: now.plus_minutes(60) }, reason: "补录".into(), entered_by: person, entered_at: now,
     };
     portal.app.store.write(move |tx| Box::pin(async move { put_entry(tx, &new).await })).await.unwrap();
     Things {
@@ -241,6 +244,7 @@ async fn ask(portal: &Portal, operation: Operation, who: &Who, things: &Things) 
         ("{shift}", things.activity.shift.to_string()),
         ("{team}", things.team.to_string()),
         ("{station}", things.station.to_string()),
+        ("{place}", Place::Station(things.station).to_string()),
         ("{sign_up}", things.sign_up.clone()),
         ("{session}", things.session.clone()),
         ("{device}", things.device.clone()),

@@ -8,6 +8,7 @@ use domain::api::attendance::{Board, DecideEntry, EnterRecord, GetBoard, RuleSca
 use domain::api::kiosk::{GetKiosk, ListKiosks, SendScans};
 use domain::api::sign_up::MakeSignUp;
 use domain::can::Role;
+use domain::check_in::Place;
 use domain::ids::{EntryId, ScanId, StationId};
 use domain::problem::ErrorCode;
 use domain::record::{EvidenceGrade, RecordStatus};
@@ -41,6 +42,10 @@ impl Stage {
         Self { portal, station, keeper, kiosk, signed_up, walk_in, activity, starts_at }
     }
 
+    fn place(&self) -> Place {
+        Place::Station(self.station)
+    }
+
     async fn number(&self, who: &Who) -> String {
         self.portal.read::<GetProfile>(who, (), "").await.done().number.to_string()
     }
@@ -54,7 +59,7 @@ impl Stage {
     }
 
     async fn board(&self) -> Board {
-        self.portal.read::<GetBoard>(&self.keeper, self.station, "").await.done()
+        self.portal.read::<GetBoard>(&self.keeper, self.place(), "").await.done()
     }
 
     fn ruling(&self, scan: ScanId, counts: bool) -> Value {
@@ -76,7 +81,7 @@ on_both_engines! {
         let (came, went) = (stage.scan(&stage.walk_in, 0).await, stage.scan(&stage.walk_in, 90).await);
         let waiting: Vec<(ScanId, ScanMeaning)> = stage.board().await.unsettled.iter().map(|scan| (scan.scan, scan.meaning)).collect();
         assert_eq!(waiting, [(came, ScanMeaning::ToBeMatched), (went, ScanMeaning::ToBeMatched)]);
-        stage.portal.send::<RuleScan>(&stage.keeper, stage.station, stage.ruling(came, true)).await.done();
+        stage.portal.send::<RuleScan>(&stage.keeper, stage.place(), stage.ruling(came, true)).await.done();
         let board = stage.board().await;
         assert!(board.unsettled.is_empty(), "the going follows the coming");
         let line = board.lines.iter().find(|line| line.person == stage.walk_in.person).unwrap();
@@ -89,13 +94,13 @@ on_both_engines! {
         let went = stage.scan(&stage.signed_up, 60).await;
         assert_eq!(stage.minutes(&stage.signed_up).await, 60);
         assert_eq!(stage.board().await.recent[0].scan, went);
-        stage.portal.send::<RuleScan>(&stage.keeper, stage.station, stage.ruling(went, false)).await.done();
+        stage.portal.send::<RuleScan>(&stage.keeper, stage.place(), stage.ruling(went, false)).await.done();
         let records = stage.portal.read::<ListMyRecords>(&stage.signed_up, (), "").await.done();
         assert_eq!((records.totals.credited_minutes, records.records.items[0].status), (0, RecordStatus::Open));
         assert_eq!(stage.board().await.recent[0].meaning, ScanMeaning::SetAside);
         assert_eq!(stage.portal.number("SELECT count(*) FROM rulings").await, 1);
         // A later word counts; the former stays written.
-        stage.portal.send::<RuleScan>(&stage.keeper, stage.station, stage.ruling(went, true)).await.done();
+        stage.portal.send::<RuleScan>(&stage.keeper, stage.place(), stage.ruling(went, true)).await.done();
         assert_eq!((stage.minutes(&stage.signed_up).await, stage.portal.number("SELECT count(*) FROM rulings").await), (60, 2));
     }
 
@@ -105,7 +110,7 @@ on_both_engines! {
         stage.scan(&stage.signed_up, 0).await;
         stage.scan(&stage.signed_up, 30).await;
         let number = stage.number(&stage.signed_up).await;
-        let made = stage.portal.send::<EnterRecord>(&stage.keeper, stage.station, stage.entry(&number, -20, 100)).await.done();
+        let made = stage.portal.send::<EnterRecord>(&stage.keeper, stage.place(), stage.entry(&number, -20, 100)).await.done();
         assert_eq!(stage.minutes(&stage.signed_up).await, 30, "nothing counts yet");
         stage.portal.send::<DecideEntry>(&stage.keeper, made.id, json!({"approve": true})).await.refused(ErrorCode::OwnEntry);
         let second = stage.portal.administrator("431002").await;
@@ -124,7 +129,7 @@ on_both_engines! {
     async fn a_refused_entry_gives_nothing(portal) {
         let stage = Stage::new(portal).await;
         let number = stage.number(&stage.walk_in).await;
-        let made = stage.portal.send::<EnterRecord>(&stage.keeper, stage.station, stage.entry(&number, 0, 60)).await.done();
+        let made = stage.portal.send::<EnterRecord>(&stage.keeper, stage.place(), stage.entry(&number, 0, 60)).await.done();
         let waiting = stage.board().await.entries;
         assert_eq!((waiting.len(), waiting[0].number.to_string()), (1, number));
         // Whoever entered it may take it back.
@@ -137,7 +142,7 @@ on_both_engines! {
 async fn what_cannot_be_entered_or_ruled_is_told_at_its_field() {
     let stage = Stage::new(Portal::sqlite().await).await;
     let number = stage.number(&stage.walk_in).await;
-    let enter = |body: Value| stage.portal.send::<EnterRecord>(&stage.keeper, stage.station, body);
+    let enter = |body: Value| stage.portal.send::<EnterRecord>(&stage.keeper, stage.place(), body);
     enter(stage.entry(&number, 60, 60)).await.wrong("time");
     enter(stage.entry(&number, 0, 600)).await.wrong("time");
     enter(stage.entry("22222222", 0, 60)).await.wrong("number");
@@ -145,7 +150,7 @@ async fn what_cannot_be_entered_or_ruled_is_told_at_its_field() {
     enter(json!({"number": number, "shift": elsewhere.shift, "time": {"start": stage.starts_at, "end": stage.starts_at.plus_minutes(60)}, "reason": "补录"})).await.wrong("shift");
     stage.portal.send::<DecideEntry>(&stage.keeper, EntryId::from_raw(1), json!({"approve": true})).await.refused(ErrorCode::NotFound);
     let came = stage.scan(&stage.signed_up, 0).await;
-    let rule = |body: Value| stage.portal.send::<RuleScan>(&stage.keeper, stage.station, body);
+    let rule = |body: Value| stage.portal.send::<RuleScan>(&stage.keeper, stage.place(), body);
     rule(json!({"device": stage.kiosk.device, "scan": came, "shift": elsewhere.shift, "reason": "x"})).await.wrong("shift");
     rule(json!({"device": stage.kiosk.device, "scan": came, "reason": ""})).await.wrong("reason");
     rule(json!({"device": stage.kiosk.device, "scan": ScanId::from_raw(1), "reason": "x"})).await.refused(ErrorCode::NotFound);
@@ -158,11 +163,11 @@ async fn what_was_delivered_a_day_late_can_still_be_matched() {
     assert!(stage.board().await.earlier.is_empty());
     stage.portal.app.clock.advance_minutes(36 * 60);
     let keeper = stage.portal.staff(Role::StationKeeper { station: stage.station }).await;
-    let board: Board = stage.portal.read::<GetBoard>(&keeper, stage.station, "").await.done();
+    let board: Board = stage.portal.read::<GetBoard>(&keeper, stage.place(), "").await.done();
     assert_eq!((board.shifts.len(), board.earlier.len(), board.unsettled.len()), (0, 1, 1));
     assert_eq!(board.earlier[0].id, stage.activity.shift);
-    stage.portal.send::<RuleScan>(&keeper, stage.station, stage.ruling(came, true)).await.done();
-    assert!(stage.portal.read::<GetBoard>(&keeper, stage.station, "").await.done().earlier.is_empty());
+    stage.portal.send::<RuleScan>(&keeper, stage.place(), stage.ruling(came, true)).await.done();
+    assert!(stage.portal.read::<GetBoard>(&keeper, stage.place(), "").await.done().earlier.is_empty());
 }
 
 #[tokio::test]
@@ -170,10 +175,10 @@ async fn nobody_settles_their_own_hours() {
     let stage = Stage::new(Portal::sqlite().await).await;
     let own = stage.portal.volunteer_with(Role::StationKeeper { station: stage.station }).await;
     let came = stage.scan(&own, 0).await;
-    stage.portal.send::<RuleScan>(&own, stage.station, stage.ruling(came, true)).await.refused(ErrorCode::OwnEntry);
+    stage.portal.send::<RuleScan>(&own, stage.place(), stage.ruling(came, true)).await.refused(ErrorCode::OwnEntry);
     let number = stage.number(&own).await;
-    stage.portal.send::<EnterRecord>(&own, stage.station, stage.entry(&number, 0, 60)).await.refused(ErrorCode::OwnEntry);
-    let made = stage.portal.send::<EnterRecord>(&stage.keeper, stage.station, stage.entry(&number, 0, 60)).await.done();
+    stage.portal.send::<EnterRecord>(&own, stage.place(), stage.entry(&number, 0, 60)).await.refused(ErrorCode::OwnEntry);
+    let made = stage.portal.send::<EnterRecord>(&stage.keeper, stage.place(), stage.entry(&number, 0, 60)).await.done();
     stage.portal.send::<DecideEntry>(&own, made.id, json!({"approve": true})).await.refused(ErrorCode::OwnEntry);
 }
 

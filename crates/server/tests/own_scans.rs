@@ -9,7 +9,7 @@ use domain::api::attendance::{GetBoard, PlaceScanned, ScanPlace};
 use domain::api::kiosk::{GetKiosk, RevokeKiosk, SendScans};
 use domain::api::sign_up::MakeSignUp;
 use domain::can::Role;
-use domain::check_in::{ScanRefusal, Side};
+use domain::check_in::{Place, ScanRefusal, Side};
 use domain::credential::{Refusal, Sign};
 use domain::ids::{DeviceId, ScanId, StationId};
 use domain::kiosk::{Known, ScanOutcome};
@@ -170,7 +170,7 @@ on_both_engines! {
         assert!(matches!(outcome, ScanOutcome::ToBeMatched { .. }), "{outcome:?}");
         assert_eq!(stage.portal.number("SELECT count(*) FROM records").await, 0);
         let keeper = stage.portal.staff(Role::StationKeeper { station: stage.station }).await;
-        let board = stage.portal.read::<GetBoard>(&keeper, stage.station, "").await.done();
+        let board = stage.portal.read::<GetBoard>(&keeper, Place::Station(stage.station), "").await.done();
         assert_eq!(board.unsettled.iter().map(|scan| (scan.person, scan.side)).collect::<Vec<_>>(), [(stranger.person, Side::Volunteer)]);
     }
 

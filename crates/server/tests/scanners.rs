@@ -8,13 +8,13 @@ use axum::http::{Request, header};
 use domain::api::Endpoint;
 use domain::api::account::{GetProfile, ListLooks, ListMyRecords};
 use domain::api::activity::GetRoster;
-use domain::api::attendance::{GetBoard, RuleScan, ScanMeaning};
+use domain::api::attendance::{DecideEntry, EnterRecord, GetBoard, RuleScan, ScanMeaning};
 use domain::api::card::RevokePhone;
 use domain::api::kiosk::{ScanAnswers, SendScans};
 use domain::api::scanner::{GetScanner, OpenScanner, SendScannerScans};
 use domain::api::sign_up::MakeSignUp;
 use domain::can::Role;
-use domain::check_in::ScanRefusal;
+use domain::check_in::{Place, ScanRefusal};
 use domain::credential::Refusal;
 use domain::ids::{ActivityId, DeviceId, ScanId, StationId, TeamId};
 use domain::kiosk::{MOST_SCANS, ScanOutcome};
@@ -38,9 +38,14 @@ struct Stage {
 
 impl Stage {
     async fn new(portal: Portal) -> Self {
+        Self::held(portal, true).await
+    }
+
+    /// `at_station`: or anywhere else.
+    async fn held(portal: Portal, at_station: bool) -> Self {
         let (team, station, who) = (portal.team("431002").await, portal.station("431002").await, portal.volunteer().await);
         let leader = portal.volunteer_with(Role::TeamLeader { team }).await;
-        let activity = portal.activity(team, "431002", Some(station), 5, 9).await;
+        let activity = portal.activity(team, "431002", at_station.then_some(station), 5, 9).await;
         for person in [&who, &leader] {
             portal.send::<MakeSignUp>(person, activity.shift, ()).await.done();
         }
@@ -210,10 +215,10 @@ on_both_engines! {
         let late = stage.tick(&stage.leader, stage.now().plus_minutes(-1)).await;
         assert!(matches!(stage.bring(&stage.leader, late).await, ScanOutcome::InReview { refusal: ScanRefusal::OwnHand, .. }));
         let keeper = stage.portal.staff(Role::StationKeeper { station: stage.station }).await;
-        let waiting = stage.portal.read::<GetBoard>(&keeper, stage.station, "").await.done().unsettled;
+        let waiting = stage.portal.read::<GetBoard>(&keeper, Place::Station(stage.station), "").await.done().unsettled;
         assert_eq!((waiting.len(), waiting[0].meaning, waiting[0].kiosk.as_str()), (1, ScanMeaning::Review, "李志愿"));
         let word = json!({"device": waiting[0].device, "scan": waiting[0].scan, "shift": stage.activity.shift, "reason": "本人在场"});
-        stage.portal.send::<RuleScan>(&keeper, stage.station, word).await.done();
+        stage.portal.send::<RuleScan>(&keeper, Place::Station(stage.station), word).await.done();
         assert_eq!(stage.portal.number("SELECT count(*) FROM records WHERE status = 'open'").await, 1);
         // Somebody else's hand will do at once.
         let colleague = stage.portal.administrator("431002").await;
@@ -222,6 +227,63 @@ on_both_engines! {
         let out = stage.tick(&stage.leader, stage.now()).await;
         let answer = stage.portal.send::<SendScannerScans>(&colleague, (stage.activity.id, device), json!({"scans": [out]})).await.done();
         assert!(matches!(first(answer), ScanOutcome::CheckedOut { .. }));
+    }
+
+    async fn what_waits_where_no_station_is_waits_on_the_activitys_board(portal) {
+        let stage = Stage::held(portal, false).await;
+        let (portal, place) = (&stage.portal, Place::Activity(stage.activity.id));
+        let guest = portal.volunteer().await;
+        let (own, came) = (stage.tick(&stage.leader, stage.now().plus_minutes(-1)).await, scan(&stage.number(&guest).await, stage.now(), json!({"walk_in": true})));
+        assert!(matches!(stage.bring(&stage.leader, own).await, ScanOutcome::InReview { refusal: ScanRefusal::OwnHand, .. }));
+        assert!(matches!(stage.bring(&stage.leader, came).await, ScanOutcome::ToBeMatched { .. }));
+        let board = portal.read::<GetBoard>(&stage.leader, place, "").await.done();
+        assert_eq!((board.shifts.len(), board.lines.len(), board.unsettled.len()), (1, 2, 2));
+        let word = |person: &Who| {
+            let waiting = board.unsettled.iter().find(|scan| scan.person == person.person).unwrap();
+            json!({"device": waiting.device, "scan": waiting.scan, "shift": stage.activity.shift, "reason": "本人在场"})
+        };
+        portal.send::<RuleScan>(&stage.leader, place, word(&guest)).await.done();
+        portal.send::<RuleScan>(&stage.leader, place, word(&stage.leader)).await.refused(ErrorCode::OwnEntry);
+        let colleague = portal.volunteer_with(Role::TeamLeader { team: stage.team }).await;
+        portal.send::<RuleScan>(&colleague, place, word(&stage.leader)).await.done();
+        assert!(portal.read::<GetBoard>(&colleague, place, "").await.done().unsettled.is_empty());
+        assert_eq!(portal.number("SELECT count(*) FROM records WHERE status = 'open'").await, 2);
+    }
+
+    async fn a_record_by_hand_where_no_station_is_waits_for_a_second_leader(portal) {
+        let stage = Stage::held(portal, false).await;
+        let (portal, place, begin) = (&stage.portal, Place::Activity(stage.activity.id), stage.activity.starts_at);
+        let colleague = portal.volunteer_with(Role::TeamLeader { team: stage.team }).await;
+        portal.app.clock.advance_minutes(65);
+        let stay = json!({"number": stage.number(&stage.who).await, "shift": stage.activity.shift, "time": {"start": begin, "end": begin.plus_minutes(40)}, "reason": "手机没电，有签到表"});
+        let made = portal.send::<EnterRecord>(&stage.leader, place, stay).await.done();
+        portal.send::<DecideEntry>(&stage.leader, made.id, json!({"approve": true})).await.refused(ErrorCode::OwnEntry);
+        assert_eq!(portal.read::<GetBoard>(&colleague, place, "").await.done().entries.len(), 1);
+        portal.send::<DecideEntry>(&colleague, made.id, json!({"approve": true})).await.done();
+        assert_eq!((stage.grades().await, portal.number("SELECT credited_minutes FROM records").await), (vec![EvidenceGrade::D], 40));
+    }
+
+    async fn an_activitys_board_is_for_its_team_its_station_and_its_division(portal) {
+        let stage = Stage::new(portal).await;
+        let (portal, team) = (&stage.portal, stage.portal.team("431003").await);
+        let station = portal.station("431002").await;
+        for who in [
+            &stage.who,
+            &portal.volunteer_with(Role::TeamLeader { team }).await,
+            &portal.staff(Role::StationKeeper { station }).await,
+            &portal.administrator("431003").await,
+        ] {
+            assert_eq!(portal.read::<GetBoard>(who, Place::Activity(stage.activity.id), "").await.raw.status, 403);
+        }
+        for who in [&stage.leader, &portal.staff(Role::StationKeeper { station: stage.station }).await, &portal.administrator("4310").await] {
+            portal.read::<GetBoard>(who, Place::Activity(stage.activity.id), "").await.done();
+        }
+        for junk in ["activity", "activity-", "activity-x", "station-0", "team-06b0fz3m4k2d8", "-", "%00", "活动-06b0fz3m4k2d8"] {
+            let request = stage.leader.mark(Request::builder().uri(format!("/api/places/{junk}/board"))).body(Body::empty());
+            let answer = portal.raw(request.unwrap()).await;
+            assert!((400..500).contains(&answer.status), "{junk}: {}", answer.status);
+            answer.problem();
+        }
     }
 
     async fn no_input_is_worse_than_a_refusal(portal) {

@@ -28,7 +28,6 @@ struct Inner {
     tell: Tell,
     /// Since when an answer is awaited, by the device's clock.
     asked_at: Cell<Option<i64>>,
-    dark: Cell<bool>,
     /// The next look at the picture, or the end of patience.
     timer: Cell<Option<i32>>,
     closures: RefCell<Option<Closures>>,
@@ -54,7 +53,7 @@ impl Decoder {
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(url, &options).ok()?;
         let pictures = Pictures::new(video)?;
-        let inner = Inner { worker, pictures, tell, asked_at: Cell::new(Some(clock::device_now_ms())), dark: Cell::new(false), timer: Cell::new(None), closures: RefCell::new(None) };
+        let inner = Inner { worker, pictures, tell, asked_at: Cell::new(Some(clock::device_now_ms())), timer: Cell::new(None), closures: RefCell::new(None) };
         let inner = Rc::new(inner);
         let closures = Closures {
             on_message: Closure::new(hearing(&inner, |inner, event| inner.answered(&event))),
@@ -92,14 +91,19 @@ impl Inner {
     fn answered(&self, event: &MessageEvent) {
         let took = self.asked_at.take().map_or(0, |asked| clock::device_now_ms() - asked);
         let field = |name: &str| Reflect::get(&event.data(), &name.into()).ok();
+        let is = |name: &str| field(name).is_some_and(|value| value.is_truthy());
         // How long the start took tells nothing of how long a look takes.
-        let started = field("ready").is_some_and(|ready| ready.is_truthy());
+        let started = is("ready");
         let took = if started { 0 } else { i32::try_from(took.max(0)).unwrap_or(i32::MAX) };
-        self.wait(pace::rest_ms(took));
-        if !started {
-            (self.tell)(Told::Looked { dark: self.dark.get() });
+        if is("unreadable") {
+            self.pictures.draw();
         }
-        if let Some(text) = field("text").and_then(|text| text.as_string()) {
+        let text = field("text").and_then(|text| text.as_string());
+        self.wait(if text.is_some() { pace::AFTER_CODE_MS } else { pace::rest_ms(took) });
+        if !started {
+            (self.tell)(Told::Looked { dark: is("dark") });
+        }
+        if let Some(text) = text {
             (self.tell)(Told::Code(text));
         }
     }
@@ -111,8 +115,7 @@ impl Inner {
             return;
         }
         match self.pictures.send(&self.worker) {
-            Some(dark) => {
-                self.dark.set(dark);
+            Some(()) => {
                 self.asked_at.set(Some(clock::device_now_ms()));
                 self.wait(SILENT_MS);
             }

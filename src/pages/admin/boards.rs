@@ -8,6 +8,7 @@ use crate::session;
 use crate::t;
 use crate::ui::{Icon, icon};
 use domain::can::Role;
+use domain::check_in::Place;
 use domain::ids::StationId;
 use leptos::prelude::*;
 
@@ -23,14 +24,14 @@ pub fn boards() -> AnyView {
         .collect();
     let administers = session::who().with_untracked(session::Who::is_administrator);
     if let ([only], false) = (own.as_slice(), administers) {
-        let board = Route::Board(only.id);
+        let board = Route::Board(Place::Station(only.id));
         Effect::new(move |_| navigation::replace(&board));
         return ().into_any();
     }
     let one = |station: Named<StationId>| {
         view! {
             <li><article class="row row--link">
-                <div class="row__main"><h2 class="row__title"><a class="card__link" href=Route::Board(station.id).href()>{station.name}</a></h2></div>
+                <div class="row__main"><h2 class="row__title"><a class="card__link" href=Route::Board(Place::Station(station.id)).href()>{station.name}</a></h2></div>
                 <span class="row__go">{icon(Icon::Next)}</span>
             </article></li>
         }
@@ -49,7 +50,7 @@ fn search() -> AnyView {
     let chosen = RwSignal::new(None::<Named<StationId>>);
     Effect::new(move |_| {
         if let Some(station) = chosen.get() {
-            navigation::go(&Route::Board(station.id));
+            navigation::go(&Route::Board(Place::Station(station.id)));
         }
     });
     view! {

@@ -13,6 +13,7 @@ use crate::t;
 use crate::ui::{Icon, icon};
 use domain::api::station::GetStation;
 use domain::can::{self, Action, Facts};
+use domain::check_in::Place;
 use domain::ids::StationId;
 use domain::station::Station;
 use leptos::prelude::*;
@@ -41,7 +42,7 @@ fn page(station: Station) -> AnyView {
             <span>{station.address}</span>
             <span class="number">{station.opening_hours}</span>
         </p>
-        {may_settle.then(|| view! { <p><a class="button" href=Route::Board(id).href()>{icon(Icon::Clock)} <span>{t!(attendance.to_board)}</span></a></p> })}
+        {may_settle.then(|| view! { <p><a class="button" href=Route::Board(Place::Station(id)).href()>{icon(Icon::Clock)} <span>{t!(attendance.to_board)}</span></a></p> })}
         {may_manage.then(|| {
             let list = kiosks::list(id);
             view! { {code::code(id, list)} {kiosks::kiosks(list)} {scan_file::scan_file(id, list)} }

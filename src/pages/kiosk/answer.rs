@@ -110,15 +110,8 @@ pub(super) fn panel(said: RwSignal<Said>, trouble: Memo<Option<Trouble>>, sees: 
         <div class="kiosk-answer" data-kind=move || spoken.with(|spoken| spoken.0)>
             <div class="kiosk-answer__words" role="status" aria-live="assertive">{move || {
                 let (kind, title, lines) = spoken.get();
-                let sign = match kind {
-                    "in" | "out" | "again" => Icon::Check,
-                    "refused" | "out-of-order" => Icon::Warning,
-                    "queued" => Icon::Clock,
-                    "face" => Icon::Eye,
-                    _ => Icon::Scan,
-                };
                 view! {
-                    <p class="kiosk-answer__title">{icon(sign)} <span>{title}</span></p>
+                    <p class="kiosk-answer__title">{icon(Icon::of_answer(kind))} <span>{title}</span></p>
                     {lines.into_iter().map(|line| view! { <p class="kiosk-answer__line">{line}</p> }).collect_view()}
                 }
             }}</div>

@@ -2,36 +2,41 @@
 //! about the last scan, it is never a success before the server said so, and never "noted" before the disk has it.
 
 mod delivery;
+mod saying;
 
-use super::answer::{self, Said};
+use super::answer::Said;
 use super::pace::Pace;
 use super::question::{self, Choice, Pending, Question};
 use super::queue::{self, Standing};
 use super::reading::{self, Reading};
-use super::sounds;
 use crate::api::ApiError;
 use crate::browser::clock;
 use crate::city::{self, now};
 use crate::trust::Trust;
-use domain::check_in::{Place, ScanRefusal};
+use domain::check_in::Place;
 use domain::ids::{DeviceId, ScanId, ShiftId};
 use domain::kiosk::{KioskReport, KioskState, Scan, ScanOutcome};
 use domain::time::Timestamp;
 use domain::volunteer::VolunteerNumber;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use saying::SHOWN;
 use std::time::Duration;
 
-/// How long an answer stands.
-const SHOWN: Duration = Duration::from_millis(3_000);
 /// How long a person waits for an answer before being told that it comes later.
 const PATIENCE: Duration = Duration::from_millis(4_000);
 /// How long the kiosk waits for somebody to answer a question.
 const ASKED: Duration = Duration::from_secs(60);
 /// A code that stays in the picture counts once; it must be gone this long to count again.
 const SAME_CODE_MS: i64 = 2_000;
-/// How many answers stay in sight, for whoever was overtaken by the next scan.
-const RECENT: usize = 4;
+
+/// What waits of a leader's scans when the server has just told how the activity stands. A station shows nobody's name, and needs none.
+fn ahead_of(place: Place) -> Vec<Scan> {
+    match place {
+        Place::Station(_) => Vec::new(),
+        Place::Activity(_) => queue::waiting(place),
+    }
+}
 
 /// The last scan, about which the panel speaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +70,7 @@ pub(super) struct Kiosk {
     pub trust: Trust,
     /// Per cent, where the device tells.
     pub battery: RwSignal<Option<u8>>,
-    /// Scans that [`Self::state`] does not know of yet, oldest first.
+    /// A leader's scans that [`Self::state`] does not know of yet, oldest first: the list to tick lays them over it.
     pub ahead: RwSignal<Vec<Scan>>,
     /// The last answer about a number, and whose it is.
     pub told: RwSignal<Option<(VolunteerNumber, ScanOutcome)>>,
@@ -98,7 +103,7 @@ impl Kiosk {
             recent: RwSignal::new(Vec::new()),
             trust: Trust::start(),
             battery: RwSignal::new(None),
-            ahead: RwSignal::new(queue::waiting(place)),
+            ahead: RwSignal::new(ahead_of(place)),
             told: RwSignal::new(None),
             place,
             device,
@@ -210,13 +215,19 @@ impl Kiosk {
         }
         spawn_local(async move {
             let kept = queue::put(self.device, self.place, scan.clone()).await;
-            self.ahead.try_update(|ahead| ahead.push(scan));
+            if matches!(self.place, Place::Activity(_)) {
+                self.ahead.try_update(|ahead| ahead.push(scan));
+            }
             self.last.try_update_value(|last| {
                 if let Some(last) = last.as_mut().filter(|last| last.scan.id == id) {
                     last.kept = Some(kept);
                 }
             });
             self.count();
+            if self.online.try_get_untracked() == Some(false) {
+                // Nobody waits for a network that was not there a moment ago. Should it be there again, the answer is said as well.
+                self.not_now();
+            }
             self.send();
         });
     }
@@ -226,74 +237,8 @@ impl Kiosk {
         self.last.try_with_value(|last| last.as_ref().is_some_and(|last| last.scan.id == id)) == Some(true)
     }
 
-    /// Shows `said`; after `shown` the kiosk waits for the next person.
-    fn say(self, said: Said, shown: Option<Duration>) {
-        let Some(turn) = self.turn.try_update_value(|turn| {
-            *turn += 1;
-            *turn
-        }) else {
-            return;
-        };
-        sounds::play(answer::words(&said).0);
-        self.said.try_set(said);
-        if let Some(shown) = shown {
-            let clear = move || {
-                if self.turn.try_get_value() == Some(turn) {
-                    self.said.try_set(Said::Waiting);
-                    self.unanswered();
-                }
-            };
-            set_timeout(clear, shown);
-        }
-    }
-
-    /// The person is still waiting and need not: the scan is safe here, or it is not and is told so.
-    fn comes_later(self) {
-        if self.said.try_get_untracked() == Some(Said::Reading) {
-            self.say_own();
-        }
-    }
-
-    /// The server does not answer now. The scan of which the panel speaks may still be on its way to the disk.
-    fn not_now(self) {
-        if self.last.try_with_value(|last| last.as_ref().is_some_and(|last| last.kept.is_some())) == Some(true) {
-            self.comes_later();
-        }
-    }
-
-    /// Says what the device itself makes of the last scan.
-    fn say_own(self) {
-        let Some(last) = self.last.try_get_value().flatten() else { return };
-        let said = if last.kept == Some(true) || last.reading.final_refusal().is_some() { Said::Own(last.reading, self.trust.ages.get_untracked()) } else { Said::Unkept };
-        self.say(said, Some(SHOWN));
-    }
-
     fn count(self) {
         self.standing.try_set(queue::standing(Some(self.place)));
-    }
-
-    /// The server answered for a scan: said on the panel when it is the last one, unless it is the
-    /// refusal that stands there already.
-    fn answered(self, id: ScanId, outcome: ScanOutcome) {
-        if self.is_about(id) {
-            let last = self.last.try_update_value(Option::take).flatten();
-            self.told.try_set(last.as_ref().and_then(|last| Some((last.reading.number()?, outcome.clone()))));
-            let said_already = last.as_ref().is_some_and(|last| last.reading.final_refusal().is_some()) && matches!(outcome, ScanOutcome::Refused { .. });
-            let refused_for = |refusal| outcome == (ScanOutcome::Refused { refusal });
-            match last {
-                // The person stands here: whoever has no place may have come to help.
-                Some(Last { scan, reading, .. }) if refused_for(ScanRefusal::NotSignedUp) => {
-                    let pending = Pending { text: scan.text, at: scan.scanned_at, reading, face_confirmed: scan.face_confirmed, settled: true };
-                    self.raise(Question::WalkIn, pending);
-                }
-                _ if said_already || refused_for(ScanRefusal::FaceNotConfirmed) => {}
-                _ => self.say(Said::Outcome(outcome.clone()), Some(SHOWN)),
-            }
-        }
-        self.recent.try_update(|recent| {
-            recent.insert(0, Recent { at: now(), outcome });
-            recent.truncate(RECENT);
-        });
     }
 
     /// How this kiosk is, for its station's people.

@@ -9,11 +9,10 @@ use leptos::prelude::*;
 
 /// The list; nothing when it is empty.
 pub(super) fn list() -> AnyView {
-    let (who, news) = (session::who(), own_scans::news());
+    let news = own_scans::news();
     let all = move || {
         news.track();
-        let person = who.with(|who| who.somebody().map(|somebody| somebody.person)).or_else(session::remembered);
-        person.map(own_scans::of).unwrap_or_default()
+        session::here_or_last().map(own_scans::of).unwrap_or_default()
     };
     (move || {
         let all = all();

@@ -15,16 +15,9 @@ type Words = (&'static str, String, Vec<String>);
 /// The panel; nothing while the camera looks.
 pub(super) fn panel(shows: &Shows) -> Option<AnyView> {
     let (kind, title, lines) = words(shows)?;
-    let sign = match kind {
-        "in" | "out" | "again" => Icon::Check,
-        "queued" => Icon::Clock,
-        "refused" => Icon::Warning,
-        "log-in" => Icon::Me,
-        _ => Icon::Scan,
-    };
     let said = view! {
         <div class="scan-answer" data-kind=kind>
-            <p class="scan-answer__title">{icon(sign)} <span>{title}</span></p>
+            <p class="scan-answer__title">{icon(Icon::of_answer(kind))} <span>{title}</span></p>
             {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
         </div>
     };

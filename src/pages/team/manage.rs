@@ -13,7 +13,7 @@ use domain::activity::{ActivityStatus, ActivitySummary};
 use domain::api::PageSize;
 use domain::api::activity::{ActivityFilter, ListActivities, ListManaged, ManagedQuery};
 use domain::can::{self, Grant, Role};
-use domain::check_in;
+use domain::check_in::{self, Place};
 use domain::division::DivisionCode;
 use leptos::prelude::*;
 
@@ -54,7 +54,7 @@ fn card(grant: Grant) -> AnyView {
             link(Route::NewActivity { team: Some(*team) }, Icon::Plus, t!(manage.activity_new)),
         ]),
         Role::StationKeeper { station } => (t!(manage.keeper_help), vec![
-            link(Route::Board(*station), Icon::Clock, t!(attendance.title)),
+            link(Route::Board(Place::Station(*station)), Icon::Clock, t!(attendance.title)),
             link(Route::AdminStation(*station), Icon::Device, t!(manage.kiosks_title)),
         ]),
     };

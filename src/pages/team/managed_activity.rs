@@ -14,7 +14,7 @@ use crate::ui::{Icon, icon};
 use domain::activity::{ActivityDetail, ActivityStatus};
 use domain::api::activity::GetActivity;
 use domain::can::{self, Action, Facts};
-use domain::check_in::closes_at;
+use domain::check_in::{Place, closes_at};
 use domain::ids::ActivityId;
 use leptos::prelude::*;
 
@@ -58,18 +58,25 @@ fn page(shown: Shown) -> AnyView {
         <PageTitle text=detail.title.clone() />
         <p class="tags"><span class=status.0>{status.1}</span> <span class="tag tag--quiet">{activities::category(detail.category)}</span></p>
         {facts(&detail)}
-        <div class="actions no-print">{take_attendance(&detail)} {actions::actions(&detail, changed)} {seen}</div>
+        <div class="actions no-print">{attendance(&detail)} {actions::actions(&detail, changed)} {seen}</div>
         {roster::roster(detail)}
     }
     .into_any()
 }
 
-/// To the scanner, for whoever may take scans, until nothing can be scanned any more.
-fn take_attendance(detail: &ActivityDetail) -> Option<AnyView> {
-    let facts = Facts { division: Some(detail.division.clone()), team: Some(detail.team), ..Facts::default() };
-    let may = session::who().with_untracked(|who| can::may(&who.viewer(), Action::ManageActivities, &facts).is_ok());
-    let comes = detail.status == ActivityStatus::Published && detail.shifts.iter().any(|shift| closes_at(shift.time.end, &city().policy) > now());
-    (may && comes).then(|| view! { <a class="button" href=Route::Scanner(detail.id).href()>{icon(Icon::Scan)} <span>{t!(manage.take_attendance)}</span></a> }.into_any())
+/// To the scanner, for whoever may take scans, until nothing can be scanned any more; and to the board.
+fn attendance(detail: &ActivityDetail) -> AnyView {
+    let facts = Facts { division: Some(detail.division.clone()), team: Some(detail.team), station: detail.station, ..Facts::default() };
+    let may = |action| session::who().with_untracked(|who| can::may(&who.viewer(), action, &facts).is_ok());
+    let published = detail.status == ActivityStatus::Published;
+    let comes = published && detail.shifts.iter().any(|shift| closes_at(shift.time.end, &city().policy) > now());
+    let scanner = Route::Scanner(detail.id).href();
+    let board = Route::Board(Place::Activity(detail.id)).href();
+    view! {
+        {(comes && may(Action::ManageActivities)).then(|| view! { <a class="button" href=scanner>{icon(Icon::Scan)} <span>{t!(manage.take_attendance)}</span></a> })}
+        {(published && may(Action::SettleAttendance)).then(|| view! { <a class="button button--quiet" href=board>{icon(Icon::Clock)} <span>{t!(attendance.title)}</span></a> })}
+    }
+    .into_any()
 }
 
 fn facts(detail: &ActivityDetail) -> AnyView {

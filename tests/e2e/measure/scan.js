@@ -17,7 +17,7 @@ const SLOWED = [1, 4];
 const SECONDS = 10;
 
 const browser = await chromium.launch(options());
-const newPage = async () => (await browser.newContext({ baseURL: PORTAL_URL, locale: "zh-CN", timezoneId: "Asia/Shanghai", serviceWorkers: "block" })).newPage();
+const newPage = async () => (await browser.newContext({ baseURL: PORTAL_URL, locale: "zh-CN", timezoneId: "Asia/Shanghai", serviceWorkers: "block", reducedMotion: "reduce" })).newPage();
 
 const administrator = await newPage();
 await administrator.request.post("/api/session/staff", { data: { login: PORTAL_ADMIN_LOGIN, password: PORTAL_ADMIN_PASSWORD }, headers: { "Idempotency-Key": crypto.randomUUID() } });
@@ -86,7 +86,7 @@ async function shown() {
       return end - begin;
     }, one));
     // Nobody holds up a code the moment the one before is gone, nor in step with the camera.
-    await kiosk.waitForTimeout(200 + Math.random() * 200);
+    await kiosk.waitForTimeout(400 + Math.random() * 200);
   }
   return took;
 }

@@ -12,6 +12,7 @@ const MINUTE = 60_000;
 const MARK = randomInt(1000, 10_000);
 const [TEAM, STATION, TITLE] = [`点名志愿服务队${MARK}`, `点名站点${MARK}`, `公园点名${MARK}`];
 const PEOPLE = ["孙立春", "孙雨水", "孙惊蛰"];
+const GUEST = "孙春分";
 
 test.use({ serviceWorkers: "allow", expected: any(UNREACHED, /Failed to fetch/, /net::ERR_INTERNET_DISCONNECTED/) });
 
@@ -65,6 +66,24 @@ test("a leader scans and ticks, also without network, and every hour counts", as
   await page.context().setOffline(false);
   await expect(line(page, PEOPLE[2])).toContainText(/\d\d:\d\d 签到/, { timeout: 30_000 });
   await expect(page.getByText("在岗 3 人")).toBeVisible();
+
+  // Somebody who came to help without having signed up is noted, and settled on the activity's own board.
+  const guest = await (await browser.newContext({ baseURL, locale: "zh-CN", timezoneId: "Asia/Shanghai" })).newPage();
+  await newVolunteer(guest, GUEST);
+  await type(page, await newCode(guest));
+  await panel(page).getByRole("button", { name: "我来帮忙，记下" }).click();
+  await expect(panel(page)).toContainText("已记下，待匹配");
+  await page.goto(managed);
+  await page.getByRole("link", { name: "值守台" }).click();
+  await expect(page).toHaveURL(`${managed}/board`);
+  await expect(page.getByRole("heading", { level: 1, name: `${TITLE} · 值守台` })).toBeVisible();
+  await page.getByRole("listitem").filter({ hasText: GUEST }).getByRole("button", { name: /^计入班次/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("理由").fill("本人在场，已当面核实");
+  await dialog.getByRole("button", { name: "计入", exact: true }).click();
+  await expect(page.getByText("没有需要处理的扫码。")).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: GUEST })).toContainText("未报名");
+  await guest.context().close();
 
   for (const [own, grade] of [[ticked, "C"], [scanned, "B"], [offline, "C"]]) {
     const records = await own.evaluate(async () => (await (await fetch("/api/me/records")).json()).records.items);

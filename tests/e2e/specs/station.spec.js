@@ -9,7 +9,7 @@ import { UNREACHED, answered, any } from "../support/watch.js";
 
 const MINUTE = 60_000;
 
-test.use({ expected: any(answered("40[039]", "/api/(entries|stations)"), UNREACHED) });
+test.use({ expected: any(answered("40[039]", "/api/(entries|places|stations)"), UNREACHED) });
 test.setTimeout(150_000);
 
 const section = (page, name) => page.getByRole("region", { name });

@@ -1,8 +1,8 @@
-//! Attendance (在岗): a volunteer's own scan, the station keeper's board, words about single scans, and records entered by hand.
+//! Attendance (在岗): a volunteer's own scan, the board of a station or of an activity, words about single scans, and records entered by hand.
 
 use super::endpoint::endpoints;
-use crate::check_in::{ScanRefusal, Side};
-use crate::ids::{ActivityId, DeviceId, EntryId, PersonId, ScanId, ShiftId, StationId};
+use crate::check_in::{Place, ScanRefusal, Side};
+use crate::ids::{ActivityId, DeviceId, EntryId, PersonId, ScanId, ShiftId};
 use crate::kiosk::ScanOutcome;
 use crate::sign_up::RosterLine;
 use crate::text::Line;
@@ -10,11 +10,11 @@ use crate::time::{Interval, Timestamp};
 use crate::volunteer::VolunteerNumber;
 use serde::{Deserialize, Serialize};
 
-/// A station's day.
+/// The day of a place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Board {
-    /// Today's shifts here, by their begin.
+    /// Today's shifts that the place takes scans for, by their begin.
     pub shifts: Vec<BoardShift>,
     /// Shifts of earlier days that scans still to be settled may be for.
     #[serde(default)]
@@ -158,12 +158,12 @@ pub struct EntryDecision {
 endpoints! {
     /// Checks the caller in or out by the code of a place that their own phone has read. The same code read twice by one person counts once.
     ScanPlace "attendance_scan": Post "/api/me/scans", Volunteer, Natural, 200, (()) (()) (PlaceScan) -> PlaceScanned;
-    /// Shows a station's day. Who looks is written down.
-    GetBoard "attendance_board": Get "/api/stations/{station}/board", Scoped(Action::SettleAttendance), Natural, 200, (StationId) (()) (()) -> Board;
-    /// Says what a scan of the station counts for, or that it counts for nothing. Hours follow at once.
-    RuleScan "attendance_rule": Post "/api/stations/{station}/rulings", Scoped(Action::SettleAttendance), Required, 204, (StationId) (()) (RulingRequest) -> ();
+    /// Shows the day of a station or of an activity. Who looks is written down.
+    GetBoard "attendance_board": Get "/api/places/{place}/board", Scoped(Action::SettleAttendance), Natural, 200, (Place) (()) (()) -> Board;
+    /// Says what a scan of the place counts for, or that it counts for nothing. Hours follow at once.
+    RuleScan "attendance_rule": Post "/api/places/{place}/rulings", Scoped(Action::SettleAttendance), Required, 204, (Place) (()) (RulingRequest) -> ();
     /// Enters a record by hand. It counts once a second person has approved.
-    EnterRecord "attendance_enter": Post "/api/stations/{station}/entries", Scoped(Action::SettleAttendance), Required, 201, (StationId) (()) (EntryDraft) -> Entry;
+    EnterRecord "attendance_enter": Post "/api/places/{place}/entries", Scoped(Action::SettleAttendance), Required, 201, (Place) (()) (EntryDraft) -> Entry;
     /// Approves or refuses a record that somebody else entered.
     DecideEntry "attendance_decide": Post "/api/entries/{entry}/decision", Scoped(Action::SettleAttendance), Required, 204, (EntryId) (()) (EntryDecision) -> ();
 }

@@ -1,6 +1,7 @@
 //! What an operation is.
 
-use crate::ids::InvalidId;
+use crate::check_in::Place;
+use crate::ids::{ActivityId, DeviceId, EntryId, GrantId, InvalidId, PersonId, SessionId, ShiftId, SignUpId, StationId, TeamId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -88,8 +89,8 @@ impl PathArgs for () {
 }
 
 macro_rules! one_id {
-    ($($id:ident),*) => {$(
-        impl PathArgs for crate::ids::$id {
+    ($($id:ty),*) => {$(
+        impl PathArgs for $id {
             const COUNT: usize = 1;
             fn fill(&self, pattern: &str) -> String {
                 let (before, rest) = pattern.split_once('{').unwrap_or((pattern, "}"));
@@ -104,7 +105,7 @@ macro_rules! one_id {
     )*};
 }
 
-one_id!(ActivityId, TeamId, StationId, ShiftId, SignUpId, SessionId, DeviceId, GrantId, PersonId, EntryId);
+one_id!(ActivityId, TeamId, StationId, ShiftId, SignUpId, SessionId, DeviceId, GrantId, PersonId, EntryId, Place);
 
 /// Something below something else: the first place of the address is the first id's.
 impl<A: PathArgs, B: PathArgs> PathArgs for (A, B) {

@@ -1,9 +1,11 @@
 //! Facts: scans that are believed, and what people have ruled about them since.
 
-use crate::ids::{ActivityId, DeviceId, PersonId, ScanId, ShiftId, StationId};
+use crate::ids::{ActivityId, DeviceId, InvalidId, PersonId, ScanId, ShiftId, StationId};
 use crate::record::EvidenceGrade;
 use crate::time::{Interval, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
 
 /// Names a scan: the device that made it, or whose code was read, and its number there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,7 +14,7 @@ pub struct ScanKey {
     pub scan: ScanId,
 }
 
-/// Where a device takes scans.
+/// Where a device takes scans, and whose board shows them. In an address it is a word and an id: `station-06b0fz3m4k2d8`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -29,6 +31,30 @@ impl Place {
         match self {
             Self::Station(station) => shift.station == Some(station),
             Self::Activity(activity) => shift.activity == activity,
+        }
+    }
+}
+
+const STATION: &str = "station";
+const ACTIVITY: &str = "activity";
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Station(station) => write!(f, "{STATION}-{station}"),
+            Self::Activity(activity) => write!(f, "{ACTIVITY}-{activity}"),
+        }
+    }
+}
+
+impl FromStr for Place {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        match text.split_once('-').ok_or(InvalidId)? {
+            (STATION, id) => id.parse().map(Self::Station),
+            (ACTIVITY, id) => id.parse().map(Self::Activity),
+            _ => Err(InvalidId),
         }
     }
 }

@@ -58,8 +58,20 @@ struct Asked<'a> {
 }
 
 impl Finder {
-    /// What fits `wish` at `now`. Shifts that have ended are not found.
+    /// What fits `wish` at `now`, in its order. Shifts that have ended are not found.
     pub fn find(&self, wish: &Wish, now: Timestamp, zone: &Zone) -> Found {
+        let mut found = self.fitting(wish, now, zone);
+        self.sort(&mut found.hits, wish.order);
+        found
+    }
+
+    /// How many fit `wish` at `now`.
+    pub fn count(&self, wish: &Wish, now: Timestamp, zone: &Zone) -> usize {
+        self.fitting(wish, now, zone).hits.len()
+    }
+
+    /// What fits, in no order.
+    fn fitting(&self, wish: &Wish, now: Timestamp, zone: &Zone) -> Found {
         let asked = Asked {
             wish,
             patterns: wish.text.split_whitespace().filter_map(|word| Pattern::new(word, &self.glyphs)).collect(),
@@ -76,7 +88,6 @@ impl Finder {
                 asked.judge(place, entry, &mut found);
             }
         }
-        self.sort(&mut found.hits, wish.order);
         found
     }
 

@@ -8,6 +8,10 @@ pub struct Luma {
     pixels: Vec<u8>,
 }
 
+/// How many pixels are asked whether it is dark.
+const SAMPLES: usize = 64;
+/// Mean brightness, of 255, below which a code on paper cannot be read.
+const DARK: usize = 28;
 /// Frames wider or higher than this are not a camera's.
 const LARGEST: usize = 4096;
 
@@ -34,6 +38,13 @@ impl Luma {
 
     pub fn rows(&self) -> impl Iterator<Item = &[u8]> {
         self.pixels.chunks_exact(self.width)
+    }
+
+    /// Whether there is hardly any light in it, judged by a few pixels, spread evenly.
+    pub fn is_dark(&self) -> bool {
+        let pixels = self.pixels.len();
+        let sum: usize = (0..SAMPLES).map(|n| usize::from(self.pixels[(2 * n + 1) * pixels / (2 * SAMPLES)])).sum();
+        sum / SAMPLES < DARK
     }
 
     /// Half as wide and high, each pixel the mean of four: noise and moiré go, big codes stay. None
@@ -76,6 +87,13 @@ mod tests {
         assert!(Luma::from_rgba(0, 5, &[]).is_none());
         assert!(Luma::from_rgba(usize::MAX, 2, &[]).is_none());
         assert_eq!(Luma::from_rgba(1, 1, &[255, 255, 255, 0]), Luma::new(1, 1, vec![255]));
+    }
+
+    #[test]
+    fn a_picture_with_hardly_any_light_is_dark() {
+        let picture = |light: u8| Luma::new(640, 480, (0..640 * 480).map(|n| if n % 7 == 0 { light } else { light / 2 }).collect()).unwrap();
+        assert!(picture(30).is_dark() && !picture(90).is_dark());
+        assert!(Luma::new(1, 1, vec![0]).unwrap().is_dark());
     }
 
     #[test]

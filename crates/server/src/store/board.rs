@@ -1,9 +1,9 @@
-//! A station's board: scans that counted or wait to be settled, and words about them.
+//! The board of a place: scans that counted or wait to be settled, and words about them.
 
 use crate::http::Failure;
 use domain::api::attendance::{BoardScan, ScanMeaning};
-use domain::check_in::Ruling;
-use domain::ids::{DeviceId, PersonId, ScanId, ShiftId, StationId};
+use domain::check_in::{Place, Ruling};
+use domain::ids::{DeviceId, PersonId, ScanId, ShiftId};
 use domain::time::Timestamp;
 use domain::volunteer::VolunteerNumber;
 use sqlx::{AnyConnection, AnyPool};
@@ -15,7 +15,17 @@ const MOST_RECENT: i64 = 40;
 
 /// With the name of the kiosk that made them, or of the leader whose phone did.
 const SCANS: &str = "SELECT s.device, s.scan, COALESCE(k.name, o.name, ''), s.side, s.scanned_at, s.person, p.number, p.name, s.meaning, s.reason \
-     FROM scans s JOIN people p ON p.id = s.person LEFT JOIN kiosks k ON k.id = s.device LEFT JOIN scanners c ON c.id = s.device LEFT JOIN people o ON o.id = c.opened_by WHERE s.station = $1 AND ";
+     FROM scans s JOIN people p ON p.id = s.person LEFT JOIN kiosks k ON k.id = s.device LEFT JOIN scanners c ON c.id = s.device LEFT JOIN people o ON o.id = c.opened_by WHERE ";
+
+/// The column of scans and of shifts that names the place, and the name.
+///
+/// A leader's scans of an activity at a station are on both boards: whoever comes first settles them.
+pub(super) fn of(place: Place) -> (&'static str, i64) {
+    match place {
+        Place::Station(station) => ("s.station", station.raw()),
+        Place::Activity(activity) => ("s.activity", activity.raw()),
+    }
+}
 
 type Row = (i64, i64, String, String, i64, i64, String, String, String, Option<String>);
 
@@ -34,37 +44,36 @@ fn scan((device, scan, kiosk, side, at, person, number, name, meaning, reason): 
     })
 }
 
-/// Scans of the station that somebody has to look at, the oldest first.
+/// Scans of the place that somebody has to look at, the oldest first.
 ///
 /// # Errors
 /// Of the database.
-pub async fn unsettled(pool: &AnyPool, station: StationId) -> Result<Vec<BoardScan>, Failure> {
-    let sql = format!("{SCANS} s.meaning IN ('to_be_matched', 'review') ORDER BY s.scanned_at, s.device, s.scan LIMIT $2");
-    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(station.raw()).bind(MOST_UNSETTLED).fetch_all(pool).await?;
+pub async fn unsettled(pool: &AnyPool, place: Place) -> Result<Vec<BoardScan>, Failure> {
+    let (column, id) = of(place);
+    let sql = format!("{SCANS} {column} = $1 AND s.meaning IN ('to_be_matched', 'review') ORDER BY s.scanned_at, s.device, s.scan LIMIT $2");
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).bind(MOST_UNSETTLED).fetch_all(pool).await?;
     rows.into_iter().map(scan).collect()
 }
 
-/// The station's last scans of somebody, since then, the latest first.
+/// The place's last scans of somebody, since then, the latest first.
 ///
 /// # Errors
 /// Of the database.
-pub async fn recent(pool: &AnyPool, station: StationId, since: Timestamp) -> Result<Vec<BoardScan>, Failure> {
-    let sql = format!("{SCANS} s.meaning IS NOT NULL AND s.scanned_at >= $3 ORDER BY s.scanned_at DESC, s.device, s.scan LIMIT $2");
-    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(station.raw()).bind(MOST_RECENT).bind(since.unix_ms()).fetch_all(pool).await?;
+pub async fn recent(pool: &AnyPool, place: Place, since: Timestamp) -> Result<Vec<BoardScan>, Failure> {
+    let (column, id) = of(place);
+    let sql = format!("{SCANS} {column} = $1 AND s.meaning IS NOT NULL AND s.scanned_at >= $3 ORDER BY s.scanned_at DESC, s.device, s.scan LIMIT $2");
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).bind(MOST_RECENT).bind(since.unix_ms()).fetch_all(pool).await?;
     rows.into_iter().map(scan).collect()
 }
 
-/// Whose scan it is and when it was made, when it was made at the station and may be ruled about.
+/// Whose scan it is and when it was made, when it was made at the place and may be ruled about.
 ///
 /// # Errors
 /// Of the database.
-pub async fn of_station(tx: &mut AnyConnection, station: StationId, device: DeviceId, scan: ScanId) -> Result<Option<(PersonId, Timestamp)>, Failure> {
-    let row: Option<(i64, i64)> = sqlx::query_as("SELECT person, scanned_at FROM scans WHERE device = $1 AND scan = $2 AND station = $3 AND person IS NOT NULL AND meaning IS NOT NULL")
-        .bind(device.raw())
-        .bind(scan.raw())
-        .bind(station.raw())
-        .fetch_optional(tx)
-        .await?;
+pub async fn of_place(tx: &mut AnyConnection, place: Place, device: DeviceId, scan: ScanId) -> Result<Option<(PersonId, Timestamp)>, Failure> {
+    let (column, id) = of(place);
+    let sql = format!("SELECT s.person, s.scanned_at FROM scans s WHERE s.device = $1 AND s.scan = $2 AND {column} = $3 AND s.person IS NOT NULL AND s.meaning IS NOT NULL");
+    let row: Option<(i64, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(device.raw()).bind(scan.raw()).bind(id).fetch_optional(tx).await?;
     Ok(row.map(|(person, at)| (PersonId::from_raw(person), Timestamp::from_unix_ms(at))))
 }
 
@@ -104,11 +113,13 @@ pub async fn rule(tx: &mut AnyConnection, word: &Word) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether the shift is held at the station.
+/// Whether the place takes scans for the shift.
 ///
 /// # Errors
 /// Of the database.
-pub async fn is_held_at(tx: &mut AnyConnection, shift: ShiftId, station: StationId) -> Result<bool, Failure> {
-    let (count,): (i64,) = sqlx::query_as("SELECT count(*) FROM shifts WHERE id = $1 AND station = $2").bind(shift.raw()).bind(station.raw()).fetch_one(tx).await?;
+pub async fn is_held_at(tx: &mut AnyConnection, shift: ShiftId, place: Place) -> Result<bool, Failure> {
+    let (column, id) = of(place);
+    let sql = format!("SELECT count(*) FROM shifts s WHERE s.id = $1 AND {column} = $2");
+    let (count,): (i64,) = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(shift.raw()).bind(id).fetch_one(tx).await?;
     Ok(count == 1)
 }

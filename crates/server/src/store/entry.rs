@@ -2,7 +2,8 @@
 
 use crate::http::Failure;
 use domain::api::attendance::Entry;
-use domain::ids::{EntryId, PersonId, RecordId, ShiftId, StationId};
+use domain::check_in::Place;
+use domain::ids::{ActivityId, EntryId, PersonId, RecordId, ShiftId, StationId};
 use domain::time::{Interval, Timestamp};
 use domain::volunteer::VolunteerNumber;
 use sqlx::{AnyConnection, AnyPool};
@@ -14,7 +15,6 @@ const MOST_WAITING: i64 = 100;
 #[derive(Debug, Clone)]
 pub struct NewEntry {
     pub id: i64,
-    pub station: StationId,
     pub shift: ShiftId,
     pub person: PersonId,
     pub time: Interval,
@@ -28,9 +28,8 @@ pub struct NewEntry {
 /// # Errors
 /// Of the database.
 pub async fn put(tx: &mut AnyConnection, new: &NewEntry) -> Result<(), Failure> {
-    sqlx::query("INSERT INTO entries (id, station, shift, person, starts_at, ends_at, reason, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+    sqlx::query("INSERT INTO entries (id, shift, person, starts_at, ends_at, reason, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
         .bind(new.id)
-        .bind(new.station.raw())
         .bind(new.shift.raw())
         .bind(new.person.raw())
         .bind(new.time.start.unix_ms())
@@ -64,13 +63,14 @@ fn entry((id, shift, activity, person, number, name, starts_at, ends_at, reason,
     })
 }
 
-/// The station's entries that wait, the oldest first.
+/// The entries that wait for shifts of the place, the oldest first.
 ///
 /// # Errors
 /// Of the database.
-pub async fn waiting(pool: &AnyPool, station: StationId) -> Result<Vec<Entry>, Failure> {
-    let sql = format!("{ENTRIES} WHERE e.station = $1 AND e.decided_at IS NULL ORDER BY e.id LIMIT $2");
-    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(station.raw()).bind(MOST_WAITING).fetch_all(pool).await?;
+pub async fn waiting(pool: &AnyPool, place: Place) -> Result<Vec<Entry>, Failure> {
+    let (column, id) = super::board::of(place);
+    let sql = format!("{ENTRIES} WHERE {column} = $1 AND e.decided_at IS NULL ORDER BY e.id LIMIT $2");
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).bind(MOST_WAITING).fetch_all(pool).await?;
     rows.into_iter().map(entry).collect()
 }
 
@@ -84,13 +84,13 @@ pub async fn find(tx: &mut AnyConnection, id: EntryId) -> Result<Option<Entry>, 
     row.map(entry).transpose()
 }
 
-/// The station of an entry, decided or not.
+/// The activity of an entry, decided or not, and the station if it is held at one.
 ///
 /// # Errors
 /// Of the database.
-pub async fn station_of(pool: &AnyPool, id: EntryId) -> Result<Option<StationId>, Failure> {
-    let row: Option<(i64,)> = sqlx::query_as("SELECT station FROM entries WHERE id = $1").bind(id.raw()).fetch_optional(pool).await?;
-    Ok(row.map(|(station,)| StationId::from_raw(station)))
+pub async fn places_of(pool: &AnyPool, id: EntryId) -> Result<Option<(ActivityId, Option<StationId>)>, Failure> {
+    let row: Option<(i64, Option<i64>)> = sqlx::query_as("SELECT s.activity, s.station FROM entries e JOIN shifts s ON s.id = e.shift WHERE e.id = $1").bind(id.raw()).fetch_optional(pool).await?;
+    Ok(row.map(|(activity, station)| (ActivityId::from_raw(activity), station.map(StationId::from_raw))))
 }
 
 /// Closes an entry with the record that came of it, if one did; false when somebody was faster.

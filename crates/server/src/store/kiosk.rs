@@ -193,18 +193,18 @@ pub async fn revoke(tx: &mut AnyConnection, device: DeviceId, now: Timestamp) ->
     Ok(done.rows_affected() == 1)
 }
 
-/// The shifts held there that touch `day`, with who is expected and who is in. `earliest` is the
-/// begin of the longest shift that could still reach into the day.
-///
-/// # Errors
-/// Of the database.
-pub async fn shifts(pool: &AnyPool, place: Place, day: Interval, earliest: Timestamp, now: Timestamp) -> Result<Vec<KioskShift>, Failure> {
-    let (column, id) = match place {
-        Place::Station(station) => ("s.station", station.raw()),
-        Place::Activity(activity) => ("s.activity", activity.raw()),
-    };
-    let rows: Vec<(i64, String, String, i64, i64, i64, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "SELECT s.id, a.title, p.name, s.starts_at, s.ends_at, s.taken, \
+/// A shift held there, and how many have a place in it and are in.
+struct Held {
+    shift: BoardShift,
+    taken: i64,
+    present: i64,
+}
+
+/// The shifts held there that touch `day`, by their begin. `earliest` is the begin of the longest shift that could still reach into the day.
+async fn held(pool: &AnyPool, place: Place, day: Interval, earliest: Timestamp, now: Timestamp) -> Result<Vec<Held>, Failure> {
+    let (column, id) = super::board::of(place);
+    let rows: Vec<(i64, i64, String, String, i64, i64, i64, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "SELECT s.id, s.activity, a.title, p.name, s.starts_at, s.ends_at, s.taken, \
          (SELECT count(*) FROM records r WHERE r.activity = s.activity AND r.shift = s.id AND r.status = 'open' AND r.closes_at > $5) \
          FROM shifts s JOIN activities a ON a.id = s.activity JOIN positions p ON p.id = s.position \
          WHERE {column} = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at > $4 AND a.status = 'published' ORDER BY s.starts_at, s.id LIMIT 500",
@@ -216,40 +216,30 @@ pub async fn shifts(pool: &AnyPool, place: Place, day: Interval, earliest: Times
     .bind(now.unix_ms())
     .fetch_all(pool)
     .await?;
-    let shift = |(id, activity, position, starts_at, ends_at, taken, present): (i64, String, String, i64, i64, i64, i64)| KioskShift {
-        id: ShiftId::from_raw(id),
-        activity,
-        position,
-        time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
-        expected: super::count(taken),
-        present: super::count(present),
+    let held = |(id, activity_id, activity, position, starts_at, ends_at, taken, present): (i64, i64, String, String, i64, i64, i64, i64)| {
+        let time = Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) };
+        Held { shift: BoardShift { id: ShiftId::from_raw(id), activity_id: ActivityId::from_raw(activity_id), activity, position, time }, taken, present }
     };
-    Ok(rows.into_iter().map(shift).collect())
+    Ok(rows.into_iter().map(held).collect())
 }
 
-/// The same shifts as the board has them.
+/// The shifts held there that touch `day`, with how many are expected and how many are in.
 ///
 /// # Errors
 /// Of the database.
-pub async fn board_shifts(pool: &AnyPool, station: StationId, day: Interval, earliest: Timestamp) -> Result<Vec<BoardShift>, Failure> {
-    let rows: Vec<(i64, i64, String, String, i64, i64)> = sqlx::query_as(
-        "SELECT s.id, s.activity, a.title, p.name, s.starts_at, s.ends_at FROM shifts s JOIN activities a ON a.id = s.activity JOIN positions p ON p.id = s.position \
-         WHERE s.station = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at > $4 AND a.status = 'published' ORDER BY s.starts_at, s.id LIMIT 500",
-    )
-    .bind(station.raw())
-    .bind(earliest.unix_ms())
-    .bind(day.end.unix_ms())
-    .bind(day.start.unix_ms())
-    .fetch_all(pool)
-    .await?;
-    let shift = |(id, activity_id, activity, position, starts_at, ends_at): (i64, i64, String, String, i64, i64)| BoardShift {
-        id: ShiftId::from_raw(id),
-        activity_id: ActivityId::from_raw(activity_id),
-        activity,
-        position,
-        time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
+pub async fn shifts(pool: &AnyPool, place: Place, day: Interval, earliest: Timestamp, now: Timestamp) -> Result<Vec<KioskShift>, Failure> {
+    let shift = |Held { shift: BoardShift { id, activity, position, time, .. }, taken, present }: Held| KioskShift {
+        id, activity, position, time, expected: super::count(taken), present: super::count(present),
     };
-    Ok(rows.into_iter().map(shift).collect())
+    Ok(held(pool, place, day, earliest, now).await?.into_iter().map(shift).collect())
+}
+
+/// The same shifts as a board has them.
+///
+/// # Errors
+/// Of the database.
+pub async fn board_shifts(pool: &AnyPool, place: Place, day: Interval, earliest: Timestamp, now: Timestamp) -> Result<Vec<BoardShift>, Failure> {
+    Ok(held(pool, place, day, earliest, now).await?.into_iter().map(|held| held.shift).collect())
 }
 
 /// Who has a place in one of these shifts: what a kiosk keeps for the time without network.

@@ -10,6 +10,7 @@ use domain::api::attendance::GetBoard;
 use domain::api::session::{CodeLoginOutcome, EndAllSessions, EndSession, GetWhoAmI, Join, ListSessions, LogIn, LogInStaff, LogOut, SendCode};
 use domain::api::{Endpoint, PathArgs, UNATTENDED};
 use domain::can::{PersonKind, Role};
+use domain::check_in::Place;
 use domain::ids::SessionId;
 use domain::problem::{ErrorCode, FieldCode};
 use domain::text::Phone;
@@ -65,7 +66,7 @@ async fn a_list_that_renews_itself_keeps_no_unused_session_alive() {
     let (station, administrator) = (portal.station("431002").await, portal.administrator("4310").await);
     let idle_minutes = portal.app.policy().sessions.staff_idle_minutes;
     let look = |builder: Builder| {
-        let request = administrator.mark(builder).uri(station.fill(GetBoard::PATTERN)).body(Body::empty()).unwrap();
+        let request = administrator.mark(builder).uri(Place::Station(station).fill(GetBoard::PATTERN)).body(Body::empty()).unwrap();
         async { portal.raw(request).await.status }
     };
     // Somebody who looks stays; what looks by itself does not.

@@ -97,7 +97,7 @@ fn form(live: Live, shifts: Memo<Vec<BoardShift>>) -> AnyView {
         Err(faults) => _ = form.accept(faults),
         Ok(draft) => {
             form.accept(Vec::new());
-            form.run(wish.send::<EnterRecord>(live.station, draft), move |entry: Entry| {
+            form.run(wish.send::<EnterRecord>(live.place, draft), move |entry: Entry| {
                 toast::show(t!(attendance.entered, name = entry.name));
                 // The next one is often of the same shift, times and reason.
                 typed.number.try_set(String::new());

@@ -11,7 +11,8 @@ use crate::t;
 use crate::ui::{Icon, Notice, Tone, icon};
 use domain::api::attendance::{Board, BoardShift, GetBoard};
 use domain::api::kiosk::{Kiosks, ListKiosks};
-use domain::ids::{PersonId, StationId};
+use domain::check_in::Place;
+use domain::ids::PersonId;
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,12 +22,12 @@ use std::time::Duration;
 /// How often it is renewed while it is on screen.
 const EVERY: Duration = Duration::from_secs(20);
 
-/// A station's day and its kiosks.
+/// The day of a place, and a station's kiosks.
 #[derive(Clone, Copy)]
 pub(super) struct Live {
-    pub(super) station: StationId,
+    pub(super) place: Place,
     pub(super) board: Loading<Arc<Board>>,
-    pub(super) kiosks: Loading<Kiosks>,
+    pub(super) kiosks: Option<Loading<Kiosks>>,
     /// When the board was last renewed; changes with each renewal, so that what depends on the clock follows.
     pub(super) renewed_at: RwSignal<Timestamp>,
     asking: RwSignal<bool>,
@@ -37,15 +38,18 @@ pub(super) struct Live {
 
 impl Live {
     /// Asks now, and again while the page is looked at.
-    pub(super) fn new(station: StationId) -> Self {
+    pub(super) fn new(place: Place) -> Self {
         let renewed_at = RwSignal::new(now());
         let board = Loading::new(move || async move {
-            let board = api::send::<GetBoard>(station, &(), &()).await?;
+            let board = api::send::<GetBoard>(place, &(), &()).await?;
             renewed_at.try_set(now());
             Ok(Arc::new(board))
         });
-        let kiosks = Loading::new(move || async move { api::send::<ListKiosks>(station, &(), &()).await });
-        let live = Self { station, board, kiosks, renewed_at, asking: RwSignal::new(false), stale: RwSignal::new(None), turn: StoredValue::new(0) };
+        let kiosks = match place {
+            Place::Station(station) => Some(Loading::new(move || async move { api::send::<ListKiosks>(station, &(), &()).await })),
+            Place::Activity(_) => None,
+        };
+        let live = Self { place, board, kiosks, renewed_at, asking: RwSignal::new(false), stale: RwSignal::new(None), turn: StoredValue::new(0) };
         let tick = move || {
             if dom::is_visible() && live.asking.try_get_untracked() == Some(false) {
                 live.ask_again(false);
@@ -73,10 +77,10 @@ impl Live {
         let mine = self.turn.get_value();
         self.asking.set(true);
         spawn_local(async move {
-            let board = if wanted { api::send::<GetBoard>(self.station, &(), &()).await } else { api::renew::<GetBoard>(self.station, &()).await };
-            let kiosks = match &board {
-                Ok(_) => api::renew::<ListKiosks>(self.station, &()).await.ok(),
-                Err(_) => None,
+            let board = if wanted { api::send::<GetBoard>(self.place, &(), &()).await } else { api::renew::<GetBoard>(self.place, &()).await };
+            let kiosks = match (&board, self.place) {
+                (Ok(_), Place::Station(station)) => api::renew::<ListKiosks>(station, &()).await.ok(),
+                _ => None,
             };
             if self.turn.try_get_value() != Some(mine) {
                 return;
@@ -92,8 +96,8 @@ impl Live {
                     self.stale.try_set(Some(error));
                 }
             }
-            if let Some(kiosks) = kiosks {
-                self.kiosks.try_put(kiosks);
+            if let (Some(shown), Some(kiosks)) = (self.kiosks, kiosks) {
+                shown.try_put(kiosks);
             }
         });
     }

@@ -67,7 +67,7 @@ impl Rulings {
         self.reason_wrong.set(reason.as_ref().err().map(|fault| problems::field((*fault).into())));
         let (Ok(reason), Some(scan), None) = (reason, self.scan.get_untracked(), self.shift_wrong.get_untracked()) else { return };
         let word = RulingRequest { device: scan.device, scan: scan.scan, shift, reason };
-        form.run(self.wish.send::<RuleScan>(self.live.station, word), move |()| {
+        form.run(self.wish.send::<RuleScan>(self.live.place, word), move |()| {
             open.try_set(false);
             toast::show(done(scan.name));
             if let Some(heading) = self.then_at.try_get_untracked() {

@@ -112,7 +112,7 @@ impl Kiosk {
                     self.begin_anew();
                 }
                 self.state.try_set(state);
-                self.ahead.try_set(queue::waiting(self.place));
+                self.ahead.try_set(super::ahead_of(self.place));
                 if known.zip(held).is_some_and(|(known, held)| known.lacks(held)) {
                     queue::send_again(self.device).await;
                     self.count();

@@ -7,13 +7,18 @@ use crate::store::{audit, entry};
 use domain::api::Endpoint;
 use domain::api::attendance::DecideEntry;
 use domain::attendance::may_decide;
+use domain::check_in::Place;
 use domain::problem::ErrorCode;
 
 /// Serves [`DecideEntry`]. Whoever entered it, or would gain hours by it, has no say.
 pub async fn decide(app: App, call: Call<DecideEntry>) -> Answer<DecideEntry> {
     let (id, now, ticket, approve) = (call.path, call.now, call.ticket()?, call.body.approve);
-    let station = entry::station_of(app.store.read(), id).await?.ok_or_else(Failure::not_found)?;
-    let actor = super::settles(&app, &call.caller, station).await?;
+    let (activity, station) = entry::places_of(app.store.read(), id).await?.ok_or_else(Failure::not_found)?;
+    // Whichever board shows it: the station's keeper has a say, and whoever may settle the activity.
+    let actor = match super::settles(&app, &call.caller, Place::Activity(activity)).await {
+        Err(denied) => super::settles(&app, &call.caller, station.map(Place::Station).ok_or(denied)?).await?,
+        Ok(actor) => actor,
+    };
     let writing = app.clone();
     app.store
         .once(ticket, DecideEntry::STATUS, move |tx| {

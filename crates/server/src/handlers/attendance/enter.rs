@@ -11,8 +11,8 @@ use domain::problem::FieldCode;
 
 /// Serves [`EnterRecord`].
 pub async fn enter(app: App, call: Call<EnterRecord>) -> Answer<EnterRecord> {
-    let (station, now, ticket) = (call.path, call.now, call.ticket()?);
-    let actor = super::settles(&app, &call.caller, station).await?;
+    let (place, now, ticket) = (call.path, call.now, call.ticket()?);
+    let actor = super::settles(&app, &call.caller, place).await?;
     let draft = call.body;
     check_entered(draft.time, now).map_err(|code| Failure::field("time", code))?;
     let writing = app.clone();
@@ -22,11 +22,11 @@ pub async fn enter(app: App, call: Call<EnterRecord>) -> Answer<EnterRecord> {
             Box::pin(async move {
                 let Some((person, _)) = scan::volunteer(tx, draft.number).await? else { return Err(Failure::field("number", FieldCode::Unknown)) };
                 may_settle(person, actor).map_err(super::own_hand)?;
-                if !board::is_held_at(tx, draft.shift, station).await? {
+                if !board::is_held_at(tx, draft.shift, place).await? {
                     return Err(Failure::field("shift", FieldCode::Unknown));
                 }
                 let id = writing.id();
-                let new = entry::NewEntry { id, station, shift: draft.shift, person, time: draft.time, reason: draft.reason.to_string(), entered_by: actor, entered_at: now };
+                let new = entry::NewEntry { id, shift: draft.shift, person, time: draft.time, reason: draft.reason.to_string(), entered_by: actor, entered_at: now };
                 entry::put(tx, &new).await?;
                 let detail = EntryId::from_raw(id).to_string();
                 audit::put(tx, &audit::Entry { id: writing.id(), at: now, actor, person: Some(person), what: EnterRecord::NAME, detail }).await?;

@@ -12,24 +12,24 @@ use domain::problem::FieldCode;
 
 /// Serves [`RuleScan`].
 pub async fn rule(app: App, call: Call<RuleScan>) -> Answer<RuleScan> {
-    let (station, now, ticket) = (call.path, call.now, call.ticket()?);
-    let actor = super::settles(&app, &call.caller, station).await?;
+    let (place, now, ticket) = (call.path, call.now, call.ticket()?);
+    let actor = super::settles(&app, &call.caller, place).await?;
     let request = call.body;
     let writing = app.clone();
     app.store
         .once(ticket, RuleScan::STATUS, move |tx| {
             Box::pin(async move {
-                let Some((person, at)) = board::of_station(tx, station, request.device, request.scan).await? else { return Err(Failure::not_found()) };
+                let Some((person, at)) = board::of_place(tx, place, request.device, request.scan).await? else { return Err(Failure::not_found()) };
                 may_settle(person, actor).map_err(super::own_hand)?;
                 let ruling = match request.shift {
                     None => Ruling::SetAside,
-                    Some(shift) if board::is_held_at(tx, shift, station).await? => Ruling::Counts(shift),
+                    Some(shift) if board::is_held_at(tx, shift, place).await? => Ruling::Counts(shift),
                     Some(_) => return Err(Failure::field("shift", FieldCode::Unknown)),
                 };
                 let word = board::Word { id: writing.id(), device: request.device, scan: request.scan, ruling, actor, reason: request.reason.to_string(), at: now };
                 board::rule(tx, &word).await?;
                 attendance::read_again(&writing, tx, person, at, now).await?;
-                let detail = format!("{} {} {}", station, request.device, request.scan);
+                let detail = format!("{place} {} {}", request.device, request.scan);
                 audit::put(tx, &audit::Entry { id: writing.id(), at: now, actor, person: Some(person), what: RuleScan::NAME, detail }).await
             })
         })

@@ -53,7 +53,7 @@ pub(super) fn find(wish: &Wish, most: usize) -> Shown {
 
 /// How many fit `wish` now.
 pub(super) fn count(wish: &Wish) -> usize {
-    CATALOGUE.with_borrow(|finder| finder.find(wish, now(), &city().zone).hits.len())
+    CATALOGUE.with_borrow(|finder| finder.count(wish, now(), &city().zone))
 }
 
 fn summary(finder: &Finder, hit: &Hit) -> ActivitySummary {
