@@ -81,7 +81,8 @@ pub(super) fn keep_focused(track: &MediaStreamTrack) {
 /// Focuses once, then lets it go on by itself.
 pub(super) fn focus(track: &MediaStreamTrack) {
     let Some(focused) = wish(track, "focusMode", &"single-shot".into()) else { return };
-    let track = track.clone();
+    // The same track: its own method `clone` makes another, which nobody would switch off.
+    let track = Clone::clone(track);
     spawn_local(async move {
         let _ = JsFuture::from(focused).await;
         keep_focused(&track);
