@@ -11,7 +11,7 @@ use domain::division::DivisionCode;
 use domain::ids::ActivityId;
 use domain::station::Position;
 use domain::time::Timestamp;
-pub use search::{Found, Hit};
+pub use search::{Found, Hit, LONGEST_SPAN};
 use std::collections::{HashMap, HashSet};
 
 /// Parts fields of a text from each other; found by nothing that can be typed.

@@ -12,7 +12,7 @@ mod pattern;
 mod wish;
 
 pub use counts::Counts;
-pub use finder::{Entry, Finder, Found, Hit};
+pub use finder::{Entry, Finder, Found, Hit, LONGEST_SPAN};
 pub use names::Names;
 pub use parcel::{Item, Parcel, Slot, Traits, Unreadable};
 pub use wish::{DayPart, Near, Order, Wish};

@@ -10,6 +10,9 @@ use crate::pattern::Pattern;
 use crate::wish::{DayPart, Order, Wish};
 use domain::time::{Day, Timestamp, Zone};
 
+/// Most days that [`Finder::days`] counts.
+pub const LONGEST_SPAN: usize = 62;
+
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Found {
@@ -70,9 +73,35 @@ impl Finder {
         self.fitting(wish, now, zone).hits.len()
     }
 
-    /// What fits, in no order.
-    fn fitting(&self, wish: &Wish, now: Timestamp, zone: &Zone) -> Found {
-        let asked = Asked {
+    /// How many fit `wish` on each of the days from `first` on, `most` days at most and [`LONGEST_SPAN`]: what a calendar shows. The wish's
+    /// own days are not looked at. What goes on over midnight counts on both days.
+    pub fn days(&self, wish: &Wish, first: Day, most: usize, now: Timestamp, zone: &Zone) -> Vec<u32> {
+        let mut counts = vec![0; most.min(LONGEST_SPAN)];
+        let Some(last) = i64::try_from(counts.len()).ok().and_then(|days| days.checked_sub(1)) else { return counts };
+        let wish = Wish { from: Some(first), to: Some(first.plus_days(last)), ..wish.clone() };
+        let asked = self.asked(&wish, now, zone);
+        for (_, entry) in self.entries.iter().enumerate().filter(|(place, _)| asked.is_meant(self.text(*place))) {
+            let metres = asked.metres_to(entry);
+            if asked.unmet_by(entry, metres) != 0 {
+                continue;
+            }
+            let mut touched = 0_u64;
+            for slot in entry.slots().iter().filter(|slot| slot.end() > now) {
+                let day = asked.day_of(*slot);
+                if asked.unmet_by_slot(*slot, day) == 0 {
+                    let on = |day: i64| (day - asked.from).clamp(0, last) as u32;
+                    (on(day)..=on(asked.last_day_of(*slot))).for_each(|day| touched |= 1 << day);
+                }
+            }
+            for (day, count) in counts.iter_mut().enumerate() {
+                *count += (touched >> day & 1) as u32;
+            }
+        }
+        counts
+    }
+
+    fn asked<'a>(&self, wish: &'a Wish, now: Timestamp, zone: &Zone) -> Asked<'a> {
+        Asked {
             wish,
             patterns: wish.text.split_whitespace().filter_map(|word| Pattern::new(word, &self.glyphs)).collect(),
             divisions: self.divisions().map(|code| wish.division.as_ref().is_none_or(|wanted| wanted.contains(code))).collect(),
@@ -80,11 +109,15 @@ impl Finder {
             ahead: zone.utc_offset_minutes.into(),
             from: wish.from.map_or(i64::MIN, Day::unix_days),
             to: wish.to.map_or(i64::MAX, Day::unix_days),
-        };
+        }
+    }
+
+    /// What fits, in no order.
+    fn fitting(&self, wish: &Wish, now: Timestamp, zone: &Zone) -> Found {
+        let asked = self.asked(wish, now, zone);
         let mut found = Found { hits: Vec::new(), counts: Counts { divisions: vec![0; asked.divisions.len()], ..Counts::default() } };
         for (place, entry) in self.entries.iter().enumerate() {
-            let text = self.text(place);
-            if asked.patterns.iter().all(|pattern| pattern.is_in(text)) {
+            if asked.is_meant(self.text(place)) {
                 asked.judge(place, entry, &mut found);
             }
         }
@@ -108,7 +141,7 @@ fn quarters_free(slot: Slot) -> u32 {
 
 impl Asked<'_> {
     fn judge(&self, place: usize, entry: &Entry, found: &mut Found) {
-        let metres = self.wish.near.zip(entry.position()).map(|(near, position)| near.metres_to(position));
+        let metres = self.metres_to(entry);
         let of_entry = self.unmet_by(entry, metres);
         if of_entry.count_ones() > 1 {
             return;
@@ -153,6 +186,15 @@ impl Asked<'_> {
         }
     }
 
+    /// Whether all the words that are looked for stand in `text`.
+    fn is_meant(&self, text: &[u16]) -> bool {
+        self.patterns.iter().all(|pattern| pattern.is_in(text))
+    }
+
+    fn metres_to(&self, entry: &Entry) -> Option<u32> {
+        self.wish.near.zip(entry.position()).map(|(near, position)| near.metres_to(position))
+    }
+
     fn unmet_by(&self, entry: &Entry, metres: Option<u32>) -> u16 {
         let wish = self.wish;
         let within = wish.near.and_then(|near| near.within);
@@ -166,8 +208,7 @@ impl Asked<'_> {
 
     fn unmet_by_slot(&self, slot: Slot, day: i64) -> u16 {
         let wish = self.wish;
-        let last = (i64::from(slot.start) + self.ahead + i64::from(slot.minutes.max(1)) - 1).div_euclid(1_440);
-        bit(last < self.from || day > self.to, unmet::DAYS)
+        bit(self.last_day_of(slot) < self.from || day > self.to, unmet::DAYS)
             | bit(wish.part.is_some_and(|wanted| wanted != self.part_of(slot)), unmet::PART)
             | bit(wish.weekdays != 0 && wish.weekdays >> weekday(day) & 1 == 0, unmet::WEEKDAY)
             | bit(wish.free && !self.has_room(slot), unmet::FREE)
@@ -176,6 +217,11 @@ impl Asked<'_> {
     /// The day on which a shift begins, counted from 1970.
     fn day_of(&self, slot: Slot) -> i64 {
         (i64::from(slot.start) + self.ahead).div_euclid(1_440)
+    }
+
+    /// The day on which it ends.
+    fn last_day_of(&self, slot: Slot) -> i64 {
+        (i64::from(slot.start) + self.ahead + i64::from(slot.minutes.max(1)) - 1).div_euclid(1_440)
     }
 
     fn part_of(&self, slot: Slot) -> DayPart {

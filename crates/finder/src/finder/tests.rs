@@ -173,6 +173,14 @@ fn items() -> impl Strategy<Value = Vec<Item>> {
     })
 }
 
+#[test]
+fn a_calendar_has_no_more_days_than_it_shows() {
+    let week = week();
+    let days = |first: &str, most| week.days(&Wish::default(), day(first).unwrap(), most, now(), &zone());
+    assert_eq!(days("2026-06-01", 7), [1, 1, 0, 0, 0, 1, 0]);
+    assert_eq!((days("2026-06-01", 0).len(), days("2026-06-01", 1_000).len()), (0, LONGEST_SPAN));
+}
+
 proptest! {
     /// The number beside a filter is the number of activities there are once it is on.
     #[test]
@@ -196,6 +204,16 @@ proptest! {
         }
         for (weekday, count) in counts.weekdays.into_iter().enumerate() {
             prop_assert_eq!(count, number(Wish { weekdays: 1 << weekday, ..wish.clone() }));
+        }
+    }
+
+    /// The number on a day of the calendar is the number of activities there are once that day is chosen.
+    #[test]
+    fn days_keep_their_word(items in items(), wish in wishes()) {
+        let (finder, first) = (finder(items), day("2026-05-30").unwrap());
+        for (ahead, count) in finder.days(&wish, first, 16, now(), &zone()).into_iter().enumerate() {
+            let one = Some(first.plus_days(ahead as i64));
+            prop_assert_eq!(count as usize, finder.count(&Wish { from: one, to: one, ..wish.clone() }, now(), &zone()));
         }
     }
 
