@@ -16,6 +16,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "board", include_str!("../../migrations/0006_board.sql")),
     (7, "scanners", include_str!("../../migrations/0007_scanners.sql")),
     (8, "own_scans", include_str!("../../migrations/0008_own_scans.sql")),
+    (9, "waitlist", include_str!("../../migrations/0009_waitlist.sql")),
 ];
 
 /// Brings the schema up to date.
