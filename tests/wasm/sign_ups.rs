@@ -51,7 +51,7 @@ async fn a_place_that_is_held_is_confirmed_with_one_tap() {
     assert!(stage.text().contains("有名额等您确认") && stage.text().contains("为您保留到"), "{}", stage.text());
     let now = sign_up(SignUpStatus::Confirmed, 24 * 60);
     let accept = format!("POST /api/sign-ups/{}/acceptance", now.id);
-    answers(&[(LIST, 200, listed(&now)), (&accept, 200, serde_json::to_string(&now).unwrap())]);
+    answers(&[(LIST, 200, listed(&now)), (accept.as_str(), 200, serde_json::to_string(&now).unwrap())]);
     button(&stage, "确认参加").click();
     until("the place", || stage.text().contains("已报名")).await;
     until("the focus", || focused() == format!("sign-up-{}", now.id)).await;
@@ -65,7 +65,7 @@ async fn an_offer_that_is_over_says_so_where_it_was_tapped() {
     let stage = page(&one).await;
     let accept = format!("POST /api/sign-ups/{}/acceptance", one.id);
     let over = r#"{"code":"sign_up_refused","status":409,"title":"no","refusal":{"reason":"offer_over"}}"#;
-    answers(&[(LIST, 200, listed(&one)), (&accept, 409, over.to_owned())]);
+    answers(&[(LIST, 200, listed(&one)), (accept.as_str(), 409, over.to_owned())]);
     button(&stage, "确认参加").click();
     until("the reason", || stage.find("[role='alert']").is_some_and(|alert| alert.text_content().unwrap().contains("确认的时间已过"))).await;
 }
