@@ -54,7 +54,8 @@ impl<'p> Walk<'p> {
 
     async fn step(&mut self) {
         let (portal, shift) = (self.portal, self.open.shift);
-        let who = self.people[usize::try_from(self.dice(PEOPLE as u64)).unwrap()].clone();
+        let chosen = usize::try_from(self.dice(PEOPLE as u64)).unwrap();
+        let who = self.people[chosen].clone();
         let (own, what) = (self.own(&who).await, self.dice(10));
         match (own, what) {
             (_, 0) => portal.app.clock.advance_minutes(u16::try_from(1 + self.dice(6 * 60)).unwrap()),
