@@ -26,8 +26,8 @@ struct Acts {
     wish: Wish,
     /// Told when something was done: the list is asked for again.
     done: Trigger,
-    /// The sign-up that was changed last; it takes the focus where it stands now.
-    changed: RwSignal<Option<SignUpId>>,
+    /// The sign-up that was changed last, and what it has become; it takes the focus where it stands now.
+    changed: RwSignal<Option<(SignUpId, SignUpStatus)>>,
 }
 
 /// A line of the list, and what can be done there.
@@ -118,7 +118,7 @@ fn outcome(one: &SignUp) -> (&'static str, &'static str) {
 /// What is over, or was given back: one line.
 fn line(Listed { one, acts }: Listed) -> AnyView {
     let (class, words) = outcome(&one);
-    let id = cards::focused(one.id, acts);
+    let id = cards::focused(&one, acts);
     view! {
         <a class="menu__link" id=id href=Route::Activity(one.activity).href()>
             <span class="menu__words">

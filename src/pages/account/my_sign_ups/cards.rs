@@ -56,8 +56,8 @@ pub(super) fn waiting(listed: Listed) -> AnyView {
 }
 
 fn card(Listed { one, acts }: &Listed, state: Option<(&'static str, &'static str)>, inside: AnyView) -> AnyView {
-    let SignUp { id, activity, activity_title, place, position_name, time, .. } = one.clone();
-    let id = focused(id, *acts);
+    let id = focused(one, *acts);
+    let SignUp { activity, activity_title, place, position_name, time, .. } = one.clone();
     view! {
         <article class="card">
             {state.map(|(class, words)| view! { <p class="tags"><span class=class>{words}</span></p> })}
@@ -96,24 +96,31 @@ where
     }
     form.accept(Vec::new());
     form.run(async move { acts.wish.send::<E>(id, ()).await }, move |now| {
-        toast::show(words(now));
         if let Some(open) = question {
             open.try_set(false);
         }
-        acts.changed.try_set(Some(id));
-        acts.done.notify();
+        // The page may be gone by now.
+        if acts.changed.try_set(Some((now.id, now.status))).is_none() {
+            acts.done.notify();
+        }
+        toast::show(words(now));
     });
 }
 
-/// The id of the element that stands for a sign-up; it takes the focus when the sign-up was just changed, for the button that was
-/// pressed is gone.
-pub(super) fn focused(sign_up: SignUpId, acts: Acts) -> String {
-    let id = format!("sign-up-{sign_up}");
+/// The id of the element that stands for a sign-up; it takes the focus when the sign-up has just become what it is, for the button
+/// that was pressed is gone.
+pub(super) fn focused(one: &SignUp, acts: Acts) -> String {
+    let became = Some((one.id, one.status));
+    let id = format!("sign-up-{}", one.id);
     let own = id.clone();
     Effect::new(move |_| {
-        if acts.changed.get_untracked() == Some(sign_up) && dom::focus(&own) {
-            acts.changed.set(None);
-        }
+        let own = own.clone();
+        // The list may be made anew several times for one answer: the last one counts.
+        request_animation_frame(move || {
+            if acts.changed.try_get_untracked() == Some(became) && dom::focus(&own) {
+                acts.changed.try_set(None);
+            }
+        });
     });
     id
 }
