@@ -1,5 +1,6 @@
 //! Forms: their state, and the ones several pages use.
 
+mod cancel_sign_up;
 mod confirm;
 mod form;
 mod refused;
@@ -7,6 +8,7 @@ mod sent_code;
 mod typed;
 mod wish;
 
+pub use cancel_sign_up::{ToCancel, cancel_sign_up};
 pub use confirm::Confirm;
 pub use form::Form;
 pub use refused::refused;

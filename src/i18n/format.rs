@@ -42,6 +42,11 @@ pub fn moment(at: Timestamp) -> String {
     format!("{date} {}", clock(at))
 }
 
+/// `今天 11月24日周二 14:05`, or the date with the time: for what is near.
+pub fn near_moment(at: Timestamp) -> String {
+    format!("{} {}", near_day(at), clock(at))
+}
+
 /// A day of the calendar, in full.
 pub fn date(day: Day) -> String {
     in_zone(&[("year", "numeric"), ("month", "long"), ("day", "numeric")], city().zone.start_of(day))

@@ -12,6 +12,7 @@ pub mod place_codes;
 pub mod problems;
 pub mod refusals;
 pub mod scans;
+pub mod sign_ups;
 pub mod staff;
 
 #[allow(unused_imports, dead_code, reason = "generated: we use the texts, not the views")]

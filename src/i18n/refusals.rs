@@ -15,6 +15,7 @@ pub fn words(refusal: &Refusal) -> String {
         Refusal::AlreadySignedUp => t!(activity.refusal_already).into(),
         Refusal::Closed { closed_at } => t!(activity.refusal_closed, time = format::moment(*closed_at)),
         Refusal::Full => t!(activity.refusal_full).into(),
+        Refusal::OfferOver => t!(activity.refusal_offer_over).into(),
         Refusal::AgeUnknown => t!(activity.refusal_age_unknown).into(),
         Refusal::TooYoung { minimum } => t!(activity.refusal_too_young, minimum = minimum.to_string()),
         Refusal::GuardianNeeded { below } => t!(activity.refusal_guardian, below = below.to_string()),

@@ -21,6 +21,7 @@ mod reading;
 mod scan;
 mod scanners;
 mod server;
+mod sign_ups;
 mod stage;
 mod ticking;
 mod vectors;

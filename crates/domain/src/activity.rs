@@ -148,6 +148,9 @@ pub struct Terms {
     pub indoor: bool,
     /// The accident insurance: insurer and policy, when there is one.
     pub insurance: Option<Line>,
+    /// The team looks at each sign-up before it is confirmed; otherwise a free place is the person's at once.
+    #[serde(default)]
+    pub by_approval: bool,
 }
 
 impl Terms {
@@ -174,7 +177,11 @@ pub struct Shift {
     pub position: PositionId,
     pub time: Interval,
     pub capacity: u32,
+    /// Places held: by people who have one, whom the team still looks at, or to whom one is offered.
     pub taken: u32,
+    /// People on the waiting list to whom a free place is offered before anybody else may take it.
+    #[serde(default)]
+    pub waiting: u32,
 }
 
 /// What an organiser types to make an activity. It starts as a draft.
@@ -312,6 +319,7 @@ mod tests {
                 dangerous: false,
                 indoor: false,
                 insurance: None,
+                by_approval: false,
             },
             positions: vec![PositionDraft { name: "清洁".parse().unwrap(), shifts: vec![ShiftDraft { time, capacity: 5 }] }],
         }

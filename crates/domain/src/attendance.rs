@@ -28,12 +28,12 @@ pub enum Presence {
 }
 
 impl Presence {
-    /// What `line` says at `now`, for a shift of that time; nothing of somebody who gave the place back.
+    /// What `line` says at `now`, for a shift of that time; nothing of somebody who has no place.
     pub fn of(line: &RosterLine, shift: Interval, now: Timestamp) -> Option<Self> {
         match (line.checked_in_at, line.checked_out_at, line.status) {
             (Some(_), None, _) => Some(Self::In),
             (Some(_), Some(_), _) | (None, _, Some(SignUpStatus::Attended)) => Some(Self::Gone),
-            (None, _, None | Some(SignUpStatus::Cancelled)) => None,
+            (None, _, None | Some(SignUpStatus::Pending | SignUpStatus::Waitlisted | SignUpStatus::Offered | SignUpStatus::Cancelled)) => None,
             (None, _, Some(SignUpStatus::Confirmed)) if now < shift.start => Some(Self::Expected),
             (None, _, Some(SignUpStatus::Confirmed)) if now < shift.end => Some(Self::Late),
             (None, _, Some(SignUpStatus::Confirmed)) => Some(Self::Missed),

@@ -83,12 +83,20 @@ figures! {
     SignUpPolicy {
         /// Sign-up closes this many minutes before a shift begins.
         closes_minutes_before_start: u16,
-        /// Later than this many minutes before the shift only the leader can call off.
+        /// Whoever gives the place back later than this many minutes before the shift is recorded as late.
         cancel_deadline_minutes_before_start: u16,
-        /// Confirmed sign-ups of shifts still to come that one person may hold.
+        /// Sign-ups of shifts still to come that one person may hold; waiting for a place is one too.
         max_active_count: u16,
-        /// How long a place that became free is kept for the next on the waiting list.
-        offer_valid_minutes: u16,
+        /// How long a place that became free is kept for the next on the waiting list; the first term that fits holds.
+        offers: Vec<OfferTerm>,
+    }
+
+    /// How long an offer stands, by the time left until the shift.
+    OfferTerm {
+        /// For shifts that begin in more than this many hours.
+        more_than_hours_before: u16,
+        /// The place is kept for so many minutes, and never beyond the close of sign-up.
+        valid_minutes: u16,
     }
 
     /// Guards on records entered afterwards (grade D).
@@ -213,9 +221,17 @@ impl SignUpPolicy {
         starts_at.plus_minutes(-i64::from(self.closes_minutes_before_start))
     }
 
-    /// The last instant (not included) at which the volunteer may give the place back.
+    /// The last instant (not included) at which giving the place back is not recorded as late.
     pub fn cancellable_until(&self, starts_at: Timestamp) -> Timestamp {
         starts_at.plus_minutes(-i64::from(self.cancel_deadline_minutes_before_start))
+    }
+
+    /// Until when (not included) a place that is offered at `now` is kept; none once sign-up has closed.
+    pub fn offer_until(&self, starts_at: Timestamp, now: Timestamp) -> Option<Timestamp> {
+        let closes_at = self.closes_at(starts_at);
+        let left = starts_at.seconds_since(now);
+        let term = self.offers.iter().find(|term| left > i64::from(term.more_than_hours_before) * 3600)?;
+        (now < closes_at).then(|| now.plus_minutes(term.valid_minutes.into()).min(closes_at))
     }
 }
 
@@ -235,75 +251,13 @@ impl Policy {
             (matches!(self.kiosk.code_turn_seconds, 5..=300), "policy.kiosk.code_turn_seconds: 5 to 300"),
             (self.records.daily_cap_minutes <= 1440, "policy.records.daily_cap_minutes: a day has 1440 minutes"),
             (self.sign_up.max_active_count > 0, "policy.sign_up.max_active_count: at least 1"),
+            (self.sign_up.offers.is_sorted_by(|a, b| a.more_than_hours_before > b.more_than_hours_before), "policy.sign_up.offers: from the longest time before to the shortest"),
+            (self.sign_up.offers.last().is_some_and(|last| last.more_than_hours_before == 0), "policy.sign_up.offers: the last term is for 0 hours"),
+            (self.sign_up.offers.iter().all(|term| term.valid_minutes > 0), "policy.sign_up.offers: valid_minutes is at least 1"),
         ];
         checks.into_iter().find(|(holds, _)| !holds).map(|(_, reason)| reason)
     }
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// The figures of `data/cities/4310/city.toml`.
-    pub(crate) fn defaults() -> Policy {
-        Policy {
-            version: "test".into(),
-            effective_from: Day::new(2026, 1, 1).unwrap(),
-            stars: StarPolicy { hours: [100, 300, 600, 1000, 1500] },
-            check_in: CheckInPolicy {
-                opens_minutes_before: 60, closes_minutes_after: 240, max_pairs_per_day: 3, early_arrival_credited: false, late_stay_credited: false,
-                forgotten_check_out: ForgottenCheckOut::Pending, session_minimum_minutes: 5, same_scan_seconds: 60, two_kiosks_seconds: 180, kept_after_seconds: 15, clock_tolerance_seconds: 90,
-            },
-            rounding: Rounding { mode: RoundingMode::Down, unit_minutes: 1 },
-            minors: MinorsPolicy {
-                guardian_separate_consent_under_years: 14, accompanied_from_years: 10, accompanied_under_years: 14, guardian_consent_under_years: 18,
-                dangerous_minimum_years: 18,
-            },
-            sign_up: SignUpPolicy { closes_minutes_before_start: 0, cancel_deadline_minutes_before_start: 120, max_active_count: 20, offer_valid_minutes: 60 },
-            evidence: EvidencePolicy { grade_d_needs_proof: true, grade_d_needs_second_approval: true, grade_d_capped_at_activity: true, grade_d_shown_apart: true },
-            records: RecordPolicy { keep_years: 10, daily_cap_minutes: 960 },
-            card: CardPolicy { credential_days: 30, renew_after_hours: 24, paper_days: 365, prefetched_hours: 8, moves_tried_per_day: 5, status_ttl_seconds: 60, status_longest_days: 7 },
-            kiosk: KioskPolicy { enrolment_code_ttl_minutes: 30, queue_keep_days: 7, code_turn_seconds: 20, code_longest_hours: 24 },
-            sessions: SessionPolicy { volunteer_idle_days: 30, volunteer_max_days: 180, staff_idle_minutes: 120, staff_max_hours: 12 },
-            targets: Targets {
-                registered_share_percent: 75, yearly_hours_per_person: 45, party_league_share_percent: 60, divisions_with_team_percent: 100,
-                station_reach_minutes: 20, stations_passing_percent: 100, venue_square_metres_per_10000: 100, school_year_class_hours_college: 8,
-                school_year_class_hours_school: 2, yearly_hours_per_cadre: 60, kiosk_stations_per_street: 1, yearly_honours_count: 10,
-            },
-        }
-    }
-
-    #[test]
-    fn figures_that_contradict_each_other_are_named() {
-        assert_eq!(defaults().contradiction(), None);
-        let mut falling = defaults();
-        falling.stars.hours.reverse();
-        assert_eq!(falling.contradiction(), Some("policy.stars.hours: five rising figures"));
-    }
-
-    #[test]
-    fn rounding_follows_its_mode_and_unit() {
-        let of = |mode, unit_minutes, minutes: i64| Rounding { mode, unit_minutes }.minutes(minutes * 60_000);
-        assert_eq!(of(RoundingMode::Down, 1, 59), 59);
-        assert_eq!(of(RoundingMode::Down, 30, 59), 30);
-        assert_eq!(of(RoundingMode::Down, 30, 29), 0);
-        assert_eq!(of(RoundingMode::Nearest, 30, 45), 60);
-        assert_eq!(of(RoundingMode::Nearest, 30, 44), 30);
-        assert_eq!(of(RoundingMode::Down, 0, 7), 7, "a unit of 0 counts as 1");
-        assert_eq!(Rounding { mode: RoundingMode::Down, unit_minutes: 1 }.minutes(59_999), 0);
-        assert_eq!(of(RoundingMode::Down, 1, -5), 0);
-    }
-
-    proptest! {
-        #[test]
-        fn rounding_stays_within_one_unit(millis in 0_i64..90_000_000, unit_minutes in 1_u16..120, nearest: bool) {
-            let mode = if nearest { RoundingMode::Nearest } else { RoundingMode::Down };
-            let credited = i64::from(Rounding { mode, unit_minutes }.minutes(millis)) * 60_000;
-            let unit = i64::from(unit_minutes) * 60_000;
-            prop_assert_eq!(credited % unit, 0);
-            prop_assert!((credited - millis).abs() < unit);
-            prop_assert!(nearest || credited <= millis);
-        }
-    }
-}
+pub(crate) mod tests;

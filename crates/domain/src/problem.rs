@@ -53,7 +53,7 @@ error_codes! {
     MethodNotAllowed = "method_not_allowed", 405;
     /// The rule of signing up says no; `refusal` says why.
     SignUpRefused = "sign_up_refused", 409;
-    /// It is too late for the volunteer to call off; the leader can.
+    /// The shift has begun: a place is not given back any more.
     CancelTooLate = "cancel_too_late", 409;
     /// The sign-up stands no more.
     NotSignedUp = "not_signed_up", 409;

@@ -2,11 +2,16 @@
 //!
 //! The server enforces [`eligibility`]; the page calls the same function to explain a disabled
 //! button. Only the last free place is decided elsewhere: by one conditional write in the store.
+//! A place that becomes free goes down the waiting list (候补) as [`line`] says.
 
-use crate::activity::{ActivityStatus, Terms};
+mod eligibility;
+pub mod line;
+
+pub use eligibility::{Opening, Refusal, ShiftFacts, eligibility};
+
 use crate::ids::{ActivityId, PersonId, ShiftId, SignUpId};
-use crate::policy::Policy;
-use crate::time::{Day, Interval, Timestamp, Zone};
+use crate::policy::SignUpPolicy;
+use crate::time::{Day, Interval, Timestamp};
 use crate::volunteer::VolunteerNumber;
 use serde::{Deserialize, Serialize};
 
@@ -15,12 +20,59 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SignUpStatus {
+    /// The team still has to approve; the place is held meanwhile, so that it cannot approve more than there are.
+    Pending,
     /// Has a place.
     Confirmed,
-    /// Gave the place back, or the activity was called off.
+    /// Waits in line for a place; holds none.
+    Waitlisted,
+    /// A place is held for the person until they confirm, pass, or the time for it is over.
+    Offered,
+    /// Is over without service; [`Ending`] says why.
     Cancelled,
     /// Came and served.
     Attended,
+}
+
+impl SignUpStatus {
+    /// Whether the person is expected at the shift, or was there.
+    pub const fn has_place(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Attended)
+    }
+
+    /// Whether something may still come of it.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Pending | Self::Confirmed | Self::Waitlisted | Self::Offered)
+    }
+}
+
+/// Why a sign-up was cancelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Ending {
+    /// The person gave the place back in time, or left the waiting list.
+    Withdrawn,
+    /// The person gave the place back after the deadline of the policy.
+    Late,
+    /// The team declined, and said why.
+    Declined,
+    /// The team called the activity off.
+    CalledOff,
+    /// Sign-up closed before a place came free, or before the team answered.
+    Closed,
+}
+
+impl Ending {
+    /// How the person's own giving back at `now` ends a sign-up for a shift that begins at `starts_at`; none once
+    /// the shift has begun. Only a place that was the person's can be given back late: nobody counted on the others.
+    pub fn of_own_doing(status: SignUpStatus, starts_at: Timestamp, rules: &SignUpPolicy, now: Timestamp) -> Option<Self> {
+        match status {
+            SignUpStatus::Confirmed if now >= starts_at => None,
+            SignUpStatus::Confirmed if now >= rules.cancellable_until(starts_at) => Some(Self::Late),
+            _ => Some(Self::Withdrawn),
+        }
+    }
 }
 
 /// What is known of the person who wants a place; none of it when nobody is logged in.
@@ -29,7 +81,7 @@ pub enum SignUpStatus {
 pub struct Applicant {
     /// Date of birth, known once an identity card number was given.
     pub birth: Option<Day>,
-    /// Confirmed sign-ups of shifts still to come.
+    /// Open sign-ups of shifts still to come, those on waiting lists among them.
     pub open_sign_ups: u32,
 }
 
@@ -41,104 +93,14 @@ pub struct ShiftStanding {
     /// The own sign-up for this shift, if any.
     pub sign_up: Option<SignUpId>,
     pub status: Option<SignUpStatus>,
-    /// Title of another activity the person is signed up for at that time.
+    /// Title of another activity the person has a place in at that time, or awaits the team's word about.
     pub overlaps: Option<String>,
-}
-
-/// What is known of a shift when somebody wants a place.
-#[derive(Debug, Clone, Copy)]
-pub struct ShiftFacts<'a> {
-    pub status: ActivityStatus,
-    pub terms: &'a Terms,
-    pub time: Interval,
-    pub capacity: u32,
-    pub taken: u32,
-}
-
-/// Why a place is not given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "reason", rename_all = "snake_case")]
-pub enum Refusal {
-    /// Nobody is logged in; logging in helps.
-    NotLoggedIn,
-    /// Staff accounts have no volunteer number and cannot serve.
-    NotAVolunteer,
-    /// The activity is a draft.
-    NotPublished,
-    /// The activity was called off.
-    ActivityCancelled,
-    /// The person has a place already.
-    AlreadySignedUp,
-    /// Sign-up closed at that time.
-    Closed { closed_at: Timestamp },
-    /// No place is left.
-    Full,
-    /// The age must be known: giving the identity card number helps.
-    AgeUnknown,
-    /// Too young on the activity's date.
-    TooYoung { minimum: u8 },
-    /// Below this age a guardian has to agree first; the team can be asked.
-    GuardianNeeded { below: u8 },
-    /// Signed up for something else at that time.
-    Overlaps { title: String },
-    /// As many open sign-ups as one person may hold.
-    TooManyOpen { most: u16 },
-}
-
-/// Whether `applicant` may have a place at `now`. The checks go from what nobody can change to
-/// what the person can mend, so that the reason shown is the one that matters.
-///
-/// # Errors
-/// The first reason against it.
-pub fn eligibility(
-    shift: ShiftFacts<'_>,
-    applicant: Option<&Applicant>,
-    standing: Option<&ShiftStanding>,
-    policy: &Policy,
-    zone: &Zone,
-    now: Timestamp,
-) -> Result<(), Refusal> {
-    match shift.status {
-        ActivityStatus::Draft => return Err(Refusal::NotPublished),
-        ActivityStatus::Cancelled => return Err(Refusal::ActivityCancelled),
-        ActivityStatus::Published => {}
-    }
-    if standing.is_some_and(|s| matches!(s.status, Some(SignUpStatus::Confirmed | SignUpStatus::Attended))) {
-        return Err(Refusal::AlreadySignedUp);
-    }
-    let closed_at = policy.sign_up.closes_at(shift.time.start);
-    if now >= closed_at {
-        return Err(Refusal::Closed { closed_at });
-    }
-    if shift.taken >= shift.capacity {
-        return Err(Refusal::Full);
-    }
-    let applicant = applicant.ok_or(Refusal::NotLoggedIn)?;
-    age_fits(shift, applicant.birth, policy, zone)?;
-    if let Some(title) = standing.and_then(|s| s.overlaps.clone()) {
-        return Err(Refusal::Overlaps { title });
-    }
-    if applicant.open_sign_ups >= u32::from(policy.sign_up.max_active_count) {
-        return Err(Refusal::TooManyOpen { most: policy.sign_up.max_active_count });
-    }
-    Ok(())
-}
-
-/// The age rules, on the activity's date. An unknown age matters only where a minimum is set.
-fn age_fits(shift: ShiftFacts<'_>, birth: Option<Day>, policy: &Policy, zone: &Zone) -> Result<(), Refusal> {
-    let minimum = shift.terms.minimum_years(policy);
-    let Some(birth) = birth else {
-        return if minimum.is_some() { Err(Refusal::AgeUnknown) } else { Ok(()) };
-    };
-    let age = zone.day_of(shift.time.start).age_of(birth);
-    if let Some(minimum) = minimum.filter(|minimum| age < *minimum) {
-        return Err(Refusal::TooYoung { minimum });
-    }
-    if age < policy.minors.guardian_consent_under_years {
-        return Err(Refusal::GuardianNeeded { below: policy.minors.guardian_consent_under_years });
-    }
-    Ok(())
+    /// While waiting: 1 is the next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_in_line: Option<u32>,
+    /// While a place is offered: it is held until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer_until: Option<Timestamp>,
 }
 
 /// One sign-up in "my sign-ups".
@@ -154,6 +116,18 @@ pub struct SignUp {
     pub time: Interval,
     pub status: SignUpStatus,
     pub signed_up_at: Timestamp,
+    /// While waiting: 1 is the next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_in_line: Option<u32>,
+    /// While a place is offered: it is held until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer_until: Option<Timestamp>,
+    /// Why it was cancelled; not known of those from before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<Ending>,
+    /// What the team said when it declined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// One person on the list an activity's leader sees. Names are whole there, and each look is
@@ -167,9 +141,15 @@ pub struct RosterLine {
     pub name: String,
     pub shift: ShiftId,
     pub status: Option<SignUpStatus>,
+    /// Why it was cancelled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<Ending>,
     /// The last check-in.
     pub checked_in_at: Option<Timestamp>,
     /// The check-out that belongs to it.
     pub checked_out_at: Option<Timestamp>,
     pub credited_minutes: u32,
 }
+
+#[cfg(test)]
+mod tests;

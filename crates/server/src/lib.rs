@@ -21,3 +21,4 @@ pub mod seed;
 pub mod statuses;
 pub mod store;
 pub mod vault;
+pub mod waitlist;

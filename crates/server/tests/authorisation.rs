@@ -93,7 +93,12 @@ const RULES: &[Rule] = &[
     ("card_paper_for", ADMINISTRATORS, NONE, 0, no_body),
     ("card_revoke_of", ADMINISTRATORS, NONE, 0, no_body),
     ("sign_up_make", VOLUNTEERS, VOLUNTEERS, 0, no_body),
+    ("sign_up_wait", VOLUNTEERS, VOLUNTEERS, 0, no_body),
+    // Admitted, and then told that the sign-up stands otherwise.
+    ("sign_up_accept", VOLUNTEERS, NONE, 409, no_body),
+    ("sign_up_pass", VOLUNTEERS, NONE, 409, no_body),
     ("sign_up_cancel", VOLUNTEERS, NONE, 0, no_body),
+    ("sign_up_decide", ORGANISERS, NONE, 409, |_| json!({"approve": true})),
     ("sign_up_mine", VOLUNTEERS, VOLUNTEERS, 0, no_body),
     ("message_list", LOGGED_IN, LOGGED_IN, 0, no_body),
     ("message_read", LOGGED_IN, LOGGED_IN, 0, no_body),
@@ -211,7 +216,7 @@ async fn things(portal: &Portal, operation: Operation, side: Side, who: &Who, ow
     // Only volunteers have sign-ups; others are given somebody else's.
     let volunteer = if owner.person == who.person && portal.read::<GetProfile>(owner, (), "").await.raw.status != 200 { &somebody } else { owner };
     let sign_up = match operation.name {
-        "sign_up_cancel" => portal.send::<MakeSignUp>(volunteer, activity.shift, ()).await.done().id,
+        "sign_up_cancel" | "sign_up_accept" | "sign_up_pass" | "sign_up_decide" => portal.send::<MakeSignUp>(volunteer, activity.shift, ()).await.done().id,
         _ => SignUpId::from_raw(1),
     };
     let device = match operation.name {

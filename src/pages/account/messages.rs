@@ -72,6 +72,20 @@ fn words(content: &MessageContent) -> (Icon, &'static str, String, Option<(Route
         MessageContent::CalledOff { activity, title } => {
             (Icon::Info, t!(account.message_called_off), t!(account.message_called_off_text, title = title), see_activity(*activity))
         }
+        MessageContent::PlaceOffered { title, time, until, .. } => {
+            let text = t!(account.message_offered_text, title = title, time = format::span(*time), until = format::near_moment(*until));
+            (Icon::Clock, t!(account.message_offered), text, Some((Route::MySignUps, t!(activity.to_confirm))))
+        }
+        MessageContent::OfferLapsed { activity, title } => {
+            (Icon::Info, t!(account.message_lapsed), t!(account.message_lapsed_text, title = title), see_activity(*activity))
+        }
+        MessageContent::WaitEnded { activity, title } => {
+            (Icon::Info, t!(account.message_wait_ended), t!(account.message_wait_ended_text, title = title), see_activity(*activity))
+        }
+        MessageContent::Declined { activity, title, reason } => {
+            let text = t!(account.message_declined_text, title = title, reason = reason);
+            (Icon::Info, t!(account.message_declined), text, see_activity(*activity))
+        }
         MessageContent::ActivityCancelled { activity, title } => {
             let text = t!(account.message_activity_cancelled_text, title = title);
             (Icon::Warning, t!(account.message_activity_cancelled), text, see_activity(*activity))

@@ -12,6 +12,7 @@ use domain::api::attendance::{DecideEntry, EnterRecord, GetBoard, RuleScan};
 use domain::api::activity::GetRoster;
 use domain::api::card::{MakePaperFor, RevokeCardsOf};
 use domain::api::people::{FindPeople, GiveGrant, TakeGrant};
+use domain::api::sign_up::DecideSignUp;
 use leptos::prelude::*;
 
 /// The page.
@@ -59,6 +60,7 @@ fn what(operation: &str) -> &'static str {
         RuleScan::NAME => t!(account.look_ruled),
         EnterRecord::NAME => t!(account.look_entered),
         DecideEntry::NAME => t!(account.look_decided),
+        DecideSignUp::NAME => t!(account.look_sign_up_decided),
         _ => t!(account.look_other),
     }
 }

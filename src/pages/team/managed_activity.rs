@@ -1,6 +1,7 @@
 //! One activity as its team sees it: what it says in short, what can be done with it, who comes.
 
 mod actions;
+mod applicants;
 mod roster;
 
 use crate::api;

@@ -187,6 +187,7 @@ fn terms(draft: Draft) -> AnyView {
                 error=draft.error("draft.terms.conditions") rows=2 />
             <Field id="draft.terms.minimum_age" label=optional(t!(manage.minimum_age)) hint=t!(manage.minimum_age_hint).to_owned() value=fields.minimum_age
                 error=draft.error("draft.terms.minimum_age") inputmode="numeric" short=true />
+            <Checkbox id="draft.terms.by_approval" checked=fields.by_approval>{t!(manage.by_approval)}</Checkbox>
             <TextArea id="draft.terms.risks" label=t!(manage.risks) hint=t!(manage.risks_hint).to_owned() value=fields.risks error=draft.error("draft.terms.risks") rows=2 />
             <TextArea id="draft.terms.safeguards" label=t!(manage.safeguards) hint=t!(manage.safeguards_hint).to_owned() value=fields.safeguards
                 error=draft.error("draft.terms.safeguards") rows=2 />

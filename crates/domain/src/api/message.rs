@@ -18,6 +18,14 @@ pub enum MessageContent {
     SignedUp { activity: ActivityId, title: String, place: String, time: Interval },
     /// Gave the place back.
     CalledOff { activity: ActivityId, title: String },
+    /// A place became free and is held until then.
+    PlaceOffered { activity: ActivityId, title: String, time: Interval, until: Timestamp },
+    /// The time to confirm is over; the place went to the next in line.
+    OfferLapsed { activity: ActivityId, title: String },
+    /// Sign-up closed before a place became free, or before the team answered.
+    WaitEnded { activity: ActivityId, title: String },
+    /// The team declined the sign-up.
+    Declined { activity: ActivityId, title: String, reason: String },
     /// The team called the activity off.
     ActivityCancelled { activity: ActivityId, title: String },
     /// Hours were credited.

@@ -116,6 +116,7 @@ impl Made<'_, '_> {
             dangerous: template.dangerous,
             indoor: template.indoor,
             insurance: if insured { Some(format!("志愿者人身意外伤害保险（演示），保单号 DEMO{policy_number}").parse()?) } else { None },
+            by_approval: template.dangerous,
         })
     }
 

@@ -1,6 +1,7 @@
 //! One activity: reading it whole, making it, publishing it, calling it off.
 
 use super::pieces::{Pieces, ROWS};
+use super::waitlist::place_in_line;
 use crate::http::Failure;
 use domain::activity::{ActivityDetail, ActivityDraft, ActivityStatus, Position, Shift};
 use domain::api::message::MessageContent;
@@ -64,14 +65,20 @@ pub async fn detail(connection: &mut AnyConnection, id: ActivityId) -> Result<Ac
 }
 
 async fn shifts(connection: &mut AnyConnection, activity: ActivityId) -> Result<Vec<Shift>, Failure> {
-    let rows: Vec<(i64, i64, i64, i64, i64, i64)> =
-        sqlx::query_as("SELECT id, position, starts_at, ends_at, capacity, taken FROM shifts WHERE activity = $1 ORDER BY starts_at, id").bind(activity.raw()).fetch_all(connection).await?;
-    let shift = |(id, position, starts_at, ends_at, capacity, taken)| Shift {
+    let rows: Vec<(i64, i64, i64, i64, i64, i64, i64)> = sqlx::query_as(
+        "SELECT s.id, s.position, s.starts_at, s.ends_at, s.capacity, s.taken, (SELECT count(*) FROM sign_ups w WHERE w.shift = s.id AND w.status = 'waitlisted' AND w.resting = 0) \
+         FROM shifts s WHERE s.activity = $1 ORDER BY s.starts_at, s.id",
+    )
+    .bind(activity.raw())
+    .fetch_all(connection)
+    .await?;
+    let shift = |(id, position, starts_at, ends_at, capacity, taken, waiting)| Shift {
         id: ShiftId::from_raw(id),
         position: PositionId::from_raw(position),
         time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
         capacity: super::count(capacity),
         taken: super::count(taken),
+        waiting: super::count(waiting),
     };
     Ok(rows.into_iter().map(shift).collect())
 }
@@ -132,8 +139,7 @@ pub async fn publish(tx: &mut AnyConnection, id: ActivityId) -> Result<bool, Fai
 /// is not published or has ended.
 ///
 /// On PostgreSQL people sign up at the same time. Marking the shifts waits for whoever is taking a
-/// place just now and lets nobody take one later, so the second look at the sign-ups sees the last.
-/// Sign-ups are changed before shifts, as when one person calls off.
+/// place or joining a line just now, and lets nobody do so later.
 ///
 /// # Errors
 /// Of the database.
@@ -142,20 +148,17 @@ pub async fn call_off(tx: &mut AnyConnection, id: ActivityId, now: Timestamp) ->
     if done.rows_affected() == 0 {
         return Ok(None);
     }
-    let before = cancel_sign_ups(tx, id, now).await?;
     sqlx::query("UPDATE shifts SET called_off = 1 WHERE activity = $1").bind(id.raw()).execute(&mut *tx).await?;
-    let meanwhile = cancel_sign_ups(tx, id, now).await?;
-    sqlx::query("UPDATE shifts SET taken = (SELECT count(*) FROM sign_ups u WHERE u.shift = shifts.id AND u.status <> 'cancelled') WHERE activity = $1").bind(id.raw()).execute(tx).await?;
-    Ok(Some(before + meanwhile))
-}
-
-async fn cancel_sign_ups(tx: &mut AnyConnection, activity: ActivityId, now: Timestamp) -> Result<u32, Failure> {
-    let done = sqlx::query("UPDATE sign_ups SET status = 'cancelled', changed_at = $1 WHERE activity = $2 AND status = 'confirmed' AND ends_at > $1")
-        .bind(now.unix_ms())
-        .bind(activity.raw())
-        .execute(tx)
-        .await?;
-    Ok(u32::try_from(done.rows_affected()).unwrap_or(u32::MAX))
+    let done = sqlx::query(
+        "UPDATE sign_ups SET status = 'cancelled', ending = 'called_off', line = NULL, resting = 0, offer_until = NULL, changed_at = $1 \
+         WHERE activity = $2 AND status IN ('pending', 'confirmed', 'waitlisted', 'offered') AND ends_at > $1",
+    )
+    .bind(now.unix_ms())
+    .bind(id.raw())
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query("UPDATE shifts SET taken = (SELECT count(*) FROM sign_ups u WHERE u.shift = shifts.id AND u.status NOT IN ('cancelled', 'waitlisted')) WHERE activity = $1").bind(id.raw()).execute(tx).await?;
+    Ok(Some(u32::try_from(done.rows_affected()).unwrap_or(u32::MAX)))
 }
 
 /// Tells everybody whose sign-up [`call_off`] cancelled at `now`, each once. The messages take the
@@ -183,6 +186,10 @@ pub struct OwnSignUp {
     pub id: SignUpId,
     pub shift: ShiftId,
     pub status: SignUpStatus,
+    /// While waiting: 1 is the next.
+    pub place_in_line: Option<u32>,
+    /// While a place is offered: it is held until then.
+    pub offer_until: Option<Timestamp>,
 }
 
 /// The person's sign-ups for the activity, cancelled ones too.
@@ -191,16 +198,26 @@ pub struct OwnSignUp {
 /// Of the database.
 pub async fn own_sign_ups(connection: &mut AnyConnection, activity: ActivityId, person: PersonId) -> Result<Vec<OwnSignUp>, Failure> {
     // By the shifts, whose number is bounded; an activity may have ten thousand sign-ups.
-    let rows: Vec<(i64, i64, String)> = sqlx::query_as("SELECT u.id, u.shift, u.status FROM shifts s JOIN sign_ups u ON u.shift = s.id WHERE s.activity = $1 AND u.person = $2")
-        .bind(activity.raw())
-        .bind(person.raw())
-        .fetch_all(connection)
-        .await?;
-    let own = |(id, shift, status): (i64, i64, String)| Ok(OwnSignUp { id: SignUpId::from_raw(id), shift: ShiftId::from_raw(shift), status: super::of_word(status)? });
+    type Row = (i64, i64, String, Option<i64>, Option<i64>);
+    let rows: Vec<Row> =
+        sqlx::query_as(concat!("SELECT u.id, u.shift, u.status, ", place_in_line!(), ", u.offer_until FROM shifts s JOIN sign_ups u ON u.shift = s.id WHERE s.activity = $1 AND u.person = $2"))
+            .bind(activity.raw())
+            .bind(person.raw())
+            .fetch_all(connection)
+            .await?;
+    let own = |(id, shift, status, place_in_line, offer_until): Row| {
+        Ok(OwnSignUp {
+            id: SignUpId::from_raw(id),
+            shift: ShiftId::from_raw(shift),
+            status: super::of_word(status)?,
+            place_in_line: place_in_line.map(super::count),
+            offer_until: offer_until.map(Timestamp::from_unix_ms),
+        })
+    };
     rows.into_iter().map(own).collect()
 }
 
-/// Something the person has a place in.
+/// Something the person has a place in, or awaits the team's word about.
 #[derive(Debug, Clone)]
 pub struct Engagement {
     pub shift: ShiftId,
@@ -208,14 +225,14 @@ pub struct Engagement {
     pub time: Interval,
 }
 
-/// What the person has a place in during `time`, soonest first.
+/// The person's engagements during `time`, soonest first.
 ///
 /// # Errors
 /// Of the database.
 pub async fn engagements(connection: &mut AnyConnection, person: PersonId, time: Interval) -> Result<Vec<Engagement>, Failure> {
     let rows: Vec<(i64, String, i64, i64)> = sqlx::query_as(
         "SELECT u.shift, a.title, u.starts_at, u.ends_at FROM sign_ups u JOIN activities a ON a.id = u.activity \
-         WHERE u.person = $1 AND u.status = 'confirmed' AND u.starts_at < $2 AND u.ends_at > $3 ORDER BY u.starts_at, u.id",
+         WHERE u.person = $1 AND u.status IN ('pending', 'confirmed') AND u.starts_at < $2 AND u.ends_at > $3 ORDER BY u.starts_at, u.id",
     )
     .bind(person.raw())
     .bind(time.end.unix_ms())

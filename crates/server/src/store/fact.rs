@@ -120,7 +120,7 @@ fn shift_of((shift, activity, station, starts_at, ends_at, title): ShiftRow, has
 pub async fn signed_up(tx: &mut AnyConnection, person: PersonId, window: Interval) -> Result<Vec<Shift>, Failure> {
     let rows: Vec<ShiftRow> = sqlx::query_as(
         "SELECT s.id, s.activity, s.station, s.starts_at, s.ends_at, a.title FROM sign_ups u JOIN shifts s ON s.id = u.shift JOIN activities a ON a.id = s.activity \
-         WHERE u.person = $1 AND u.starts_at < $2 AND u.ends_at > $3 AND u.status <> 'cancelled'",
+         WHERE u.person = $1 AND u.starts_at < $2 AND u.ends_at > $3 AND u.status IN ('confirmed', 'attended')",
     )
     .bind(person.raw())
     .bind(window.end.unix_ms())

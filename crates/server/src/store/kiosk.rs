@@ -250,7 +250,7 @@ pub async fn roster(pool: &AnyPool, station: StationId, day: Interval, earliest:
     let rows: Vec<(String, i64, i64)> = sqlx::query_as(
         "SELECT p.number, u.shift, (SELECT count(*) FROM records r WHERE r.person = u.person AND r.shift = u.shift AND r.status = 'open') \
          FROM shifts s JOIN sign_ups u ON u.shift = s.id JOIN people p ON p.id = u.person \
-         WHERE s.station = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at > $4 AND u.status <> 'cancelled' ORDER BY s.starts_at, u.id LIMIT $5",
+         WHERE s.station = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at > $4 AND u.status IN ('confirmed', 'attended') ORDER BY s.starts_at, u.id LIMIT $5",
     )
     .bind(station.raw())
     .bind(earliest.unix_ms())

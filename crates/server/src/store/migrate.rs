@@ -17,6 +17,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (7, "scanners", include_str!("../../migrations/0007_scanners.sql")),
     (8, "own_scans", include_str!("../../migrations/0008_own_scans.sql")),
     (9, "places", include_str!("../../migrations/0009_places.sql")),
+    (10, "waitlist", include_str!("../../migrations/0010_waitlist.sql")),
 ];
 
 /// Brings the schema up to date.

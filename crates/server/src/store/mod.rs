@@ -28,10 +28,12 @@ pub mod scanner;
 pub mod session;
 pub mod settings;
 pub mod sign_up;
+pub mod sign_up_list;
 pub mod sms_code;
 pub mod staff;
 pub mod station;
 pub mod team;
+pub mod waitlist;
 mod writer;
 
 pub use once::Ticket;

@@ -34,16 +34,16 @@ struct Stay {
 /// # Errors
 /// Of the database.
 pub async fn lines(pool: &AnyPool, activity: ActivityId, from: Option<Timestamp>, most: usize) -> Result<Lines, Failure> {
-    type SignedUp = (i64, i64, String, String, i64, String);
+    type SignedUp = (i64, i64, String, String, i64, String, Option<String>);
     let mut signed_up: Vec<SignedUp> = sqlx::query_as(
-        "SELECT u.id, u.person, p.number, p.name, u.shift, u.status FROM sign_ups u JOIN people p ON p.id = u.person WHERE u.activity = $1 AND u.starts_at >= $2 ORDER BY u.starts_at, u.shift, u.id LIMIT $3",
+        "SELECT u.id, u.person, p.number, p.name, u.shift, u.status, u.ending FROM sign_ups u JOIN people p ON p.id = u.person WHERE u.activity = $1 AND u.starts_at >= $2 ORDER BY u.starts_at, u.shift, u.id LIMIT $3",
     )
     .bind(activity.raw())
     .bind(from.map_or(i64::MIN, Timestamp::unix_ms))
     .bind(super::one_more(most))
     .fetch_all(pool)
     .await?;
-    let line = |(id, person, number, name, shift, status): SignedUp| {
+    let line = |(id, person, number, name, shift, status, ending): SignedUp| {
         Ok(RosterLine {
             sign_up: Some(SignUpId::from_raw(id)),
             person: PersonId::from_raw(person),
@@ -51,6 +51,7 @@ pub async fn lines(pool: &AnyPool, activity: ActivityId, from: Option<Timestamp>
             name,
             shift: ShiftId::from_raw(shift),
             status: Some(super::of_word(status)?),
+            ending: ending.map(super::of_word).transpose()?,
             checked_in_at: None,
             checked_out_at: None,
             credited_minutes: 0,
@@ -101,7 +102,7 @@ fn with_stays(mut lines: Vec<RosterLine>, stays: Vec<Stay>) -> Vec<RosterLine> {
         let place = *places.entry((stay.shift, stay.person)).or_insert(lines.len());
         if place == lines.len() {
             let Stay { shift, person, number, name, .. } = stay;
-            lines.push(RosterLine { sign_up: None, person, number, name, shift, status: None, checked_in_at: None, checked_out_at: None, credited_minutes: 0 });
+            lines.push(RosterLine { sign_up: None, person, number, name, shift, status: None, ending: None, checked_in_at: None, checked_out_at: None, credited_minutes: 0 });
         }
         if let Some(line) = lines.get_mut(place) {
             line.checked_in_at = Some(stay.checked_in_at);
@@ -146,7 +147,7 @@ mod tests {
     fn a_line_shows_the_last_stay_and_the_minutes_of_all() {
         let signed_up = |person| RosterLine {
             sign_up: Some(SignUpId::from_raw(person)), person: PersonId::from_raw(person), number: VolunteerNumber::from_random(1), name: "张三".into(), shift: ShiftId::from_raw(7),
-            status: Some(SignUpStatus::Attended), checked_in_at: None, checked_out_at: None, credited_minutes: 0,
+            status: Some(SignUpStatus::Attended), ending: None, checked_in_at: None, checked_out_at: None, credited_minutes: 0,
         };
         let lines = with_stays(vec![signed_up(1), signed_up(2)], vec![stay(2, 10, Some(20), 30), stay(3, 15, Some(25), 5), stay(2, 40, None, 0), stay(3, 50, Some(60), 6)]);
         let shown: Vec<_> = lines.iter().map(|l| (l.person.raw(), l.sign_up.is_some(), l.checked_in_at.map(Timestamp::unix_ms), l.checked_out_at.map(Timestamp::unix_ms), l.credited_minutes)).collect();

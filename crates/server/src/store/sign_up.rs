@@ -1,10 +1,10 @@
 //! Sign-ups and the places they take.
 
+use super::waitlist::place_in_line;
 use crate::http::Failure;
 use domain::activity::{ActivityStatus, Terms};
-use domain::api::{Cursor, Page};
 use domain::ids::{ActivityId, PersonId, ShiftId, SignUpId};
-use domain::sign_up::{Applicant, ShiftStanding, SignUp, SignUpStatus};
+use domain::sign_up::{Applicant, Ending, ShiftStanding, SignUpStatus};
 use domain::time::{Day, Interval, Timestamp};
 use sqlx::{AnyConnection, AnyPool};
 
@@ -21,6 +21,8 @@ pub struct ShiftRow {
     pub time: Interval,
     pub capacity: u32,
     pub taken: u32,
+    /// People in line who do not rest.
+    pub waiting: u32,
 }
 
 /// The shift, its activity and its position.
@@ -28,15 +30,16 @@ pub struct ShiftRow {
 /// # Errors
 /// 404 when there is none; of the database.
 pub async fn shift(tx: &mut AnyConnection, shift: ShiftId) -> Result<ShiftRow, Failure> {
-    type Row = (i64, String, String, String, String, String, i64, i64, i64, i64);
+    type Row = (i64, String, String, String, String, String, i64, i64, i64, i64, i64);
     let row: Option<Row> = sqlx::query_as(
-        "SELECT s.activity, a.title, a.place, p.name, a.status, a.terms, s.starts_at, s.ends_at, s.capacity, s.taken \
+        "SELECT s.activity, a.title, a.place, p.name, a.status, a.terms, s.starts_at, s.ends_at, s.capacity, s.taken, \
+         (SELECT count(*) FROM sign_ups w WHERE w.shift = s.id AND w.status = 'waitlisted' AND w.resting = 0) \
          FROM shifts s JOIN activities a ON a.id = s.activity JOIN positions p ON p.id = s.position WHERE s.id = $1",
     )
     .bind(shift.raw())
     .fetch_optional(tx)
     .await?;
-    let (activity, title, place, position_name, status, terms, starts_at, ends_at, capacity, taken) = row.ok_or_else(Failure::not_found)?;
+    let (activity, title, place, position_name, status, terms, starts_at, ends_at, capacity, taken, waiting) = row.ok_or_else(Failure::not_found)?;
     Ok(ShiftRow {
         shift,
         activity: ActivityId::from_raw(activity),
@@ -48,10 +51,11 @@ pub async fn shift(tx: &mut AnyConnection, shift: ShiftId) -> Result<ShiftRow, F
         time: interval(starts_at, ends_at),
         capacity: u32::try_from(capacity).unwrap_or(0),
         taken: u32::try_from(taken).unwrap_or(u32::MAX),
+        waiting: super::count(waiting),
     })
 }
 
-fn interval(starts_at: i64, ends_at: i64) -> Interval {
+pub(super) fn interval(starts_at: i64, ends_at: i64) -> Interval {
     Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) }
 }
 
@@ -61,7 +65,7 @@ fn interval(starts_at: i64, ends_at: i64) -> Interval {
 /// 404 when there is no such person; of the database.
 pub async fn applicant(tx: &mut AnyConnection, person: PersonId, now: Timestamp) -> Result<Applicant, Failure> {
     let row: Option<(Option<i64>, i64)> = sqlx::query_as(
-        "SELECT p.birth_day, (SELECT count(*) FROM sign_ups u WHERE u.person = p.id AND u.status = 'confirmed' AND u.starts_at > $2) FROM people p WHERE p.id = $1",
+        "SELECT p.birth_day, (SELECT count(*) FROM sign_ups u WHERE u.person = p.id AND u.status IN ('pending', 'confirmed', 'waitlisted', 'offered') AND u.starts_at > $2) FROM people p WHERE p.id = $1",
     )
     .bind(person.raw())
     .bind(now.unix_ms())
@@ -76,10 +80,15 @@ pub async fn applicant(tx: &mut AnyConnection, person: PersonId, now: Timestamp)
 /// # Errors
 /// Of the database.
 pub async fn standing(tx: &mut AnyConnection, person: PersonId, shift: ShiftId, time: Interval) -> Result<ShiftStanding, Failure> {
-    let own: Option<(i64, String)> = sqlx::query_as("SELECT id, status FROM sign_ups WHERE shift = $1 AND person = $2").bind(shift.raw()).bind(person.raw()).fetch_optional(&mut *tx).await?;
+    type Own = (i64, String, Option<i64>, Option<i64>);
+    let own: Option<Own> = sqlx::query_as(concat!("SELECT u.id, u.status, ", place_in_line!(), ", u.offer_until FROM sign_ups u WHERE u.shift = $1 AND u.person = $2"))
+        .bind(shift.raw())
+        .bind(person.raw())
+        .fetch_optional(&mut *tx)
+        .await?;
     let overlaps: Option<(String,)> = sqlx::query_as(
         "SELECT a.title FROM sign_ups u JOIN activities a ON a.id = u.activity \
-         WHERE u.person = $1 AND u.shift <> $2 AND u.status = 'confirmed' AND u.starts_at < $3 AND u.ends_at > $4 ORDER BY u.starts_at LIMIT 1",
+         WHERE u.person = $1 AND u.shift <> $2 AND u.status IN ('pending', 'confirmed') AND u.starts_at < $3 AND u.ends_at > $4 ORDER BY u.starts_at LIMIT 1",
     )
     .bind(person.raw())
     .bind(shift.raw())
@@ -87,12 +96,14 @@ pub async fn standing(tx: &mut AnyConnection, person: PersonId, shift: ShiftId, 
     .bind(time.start.unix_ms())
     .fetch_optional(tx)
     .await?;
-    Ok(ShiftStanding {
-        shift,
-        sign_up: own.as_ref().map(|(id, _)| SignUpId::from_raw(*id)),
-        status: own.map(|(_, status)| super::of_word(status)).transpose()?,
-        overlaps: overlaps.map(|(title,)| title),
-    })
+    let mut standing = ShiftStanding { shift, sign_up: None, status: None, overlaps: overlaps.map(|(title,)| title), place_in_line: None, offer_until: None };
+    if let Some((id, status, place_in_line, offer_until)) = own {
+        standing.sign_up = Some(SignUpId::from_raw(id));
+        standing.status = Some(super::of_word(status)?);
+        standing.place_in_line = place_in_line.map(super::count);
+        standing.offer_until = offer_until.map(Timestamp::from_unix_ms);
+    }
+    Ok(standing)
 }
 
 /// Makes what changes one person's sign-ups, records and cards wait for each other, so that two at the
@@ -125,16 +136,16 @@ pub async fn free_place(tx: &mut AnyConnection, shift: ShiftId) -> Result<(), Fa
     Ok(())
 }
 
-/// Confirms a sign-up: a new row, or the person's cancelled one again. None when the person has a
-/// place in the shift already.
+/// Keeps a sign-up as `status`: a new row, or the person's own one again that was cancelled or waits; `line` is its place in
+/// line. None when the person's sign-up stands otherwise.
 ///
 /// # Errors
 /// Of the database.
-pub async fn confirm(tx: &mut AnyConnection, id: i64, row: &ShiftRow, person: PersonId, now: Timestamp) -> Result<Option<SignUpId>, Failure> {
+pub async fn put(tx: &mut AnyConnection, id: i64, row: &ShiftRow, person: PersonId, status: SignUpStatus, line: Option<i64>, now: Timestamp) -> Result<Option<SignUpId>, Failure> {
     let kept: Option<(i64,)> = sqlx::query_as(
-        "INSERT INTO sign_ups (id, shift, activity, person, starts_at, ends_at, status, signed_up_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, 'confirmed', $7, $7) \
-         ON CONFLICT (shift, person) DO UPDATE SET status = 'confirmed', signed_up_at = excluded.signed_up_at, changed_at = excluded.changed_at WHERE sign_ups.status = 'cancelled' \
-         RETURNING id",
+        "INSERT INTO sign_ups (id, shift, activity, person, starts_at, ends_at, status, line, signed_up_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) \
+         ON CONFLICT (shift, person) DO UPDATE SET status = excluded.status, line = excluded.line, resting = 0, offer_until = NULL, ending = NULL, reason = NULL, \
+         signed_up_at = excluded.signed_up_at, changed_at = excluded.changed_at WHERE sign_ups.status IN ('cancelled', 'waitlisted') RETURNING id",
     )
     .bind(id)
     .bind(row.shift.raw())
@@ -142,29 +153,85 @@ pub async fn confirm(tx: &mut AnyConnection, id: i64, row: &ShiftRow, person: Pe
     .bind(person.raw())
     .bind(row.time.start.unix_ms())
     .bind(row.time.end.unix_ms())
+    .bind(super::word(&status)?)
+    .bind(line)
     .bind(now.unix_ms())
     .fetch_optional(tx)
     .await?;
     Ok(kept.map(|(id,)| SignUpId::from_raw(id)))
 }
 
-/// Whose sign-up this is, for which shift, and where it stands.
-///
-/// # Errors
-/// 404 when there is none, or it is somebody else's; of the database.
-pub async fn own(tx: &mut AnyConnection, sign_up: SignUpId, person: PersonId) -> Result<(ShiftId, SignUpStatus), Failure> {
-    let row: Option<(i64, String)> = sqlx::query_as("SELECT shift, status FROM sign_ups WHERE id = $1 AND person = $2").bind(sign_up.raw()).bind(person.raw()).fetch_optional(tx).await?;
-    let (shift, status) = row.ok_or_else(Failure::not_found)?;
-    Ok((ShiftId::from_raw(shift), super::of_word(status)?))
-}
-
-/// Cancels a confirmed sign-up; false when it is not confirmed any more.
+/// The activity of a sign-up, if there is one.
 ///
 /// # Errors
 /// Of the database.
-pub async fn cancel(tx: &mut AnyConnection, sign_up: SignUpId, now: Timestamp) -> Result<bool, Failure> {
-    let done = sqlx::query("UPDATE sign_ups SET status = 'cancelled', changed_at = $1 WHERE id = $2 AND status = 'confirmed'").bind(now.unix_ms()).bind(sign_up.raw()).execute(tx).await?;
-    Ok(done.rows_affected() == 1)
+pub async fn activity_of(pool: &AnyPool, sign_up: SignUpId) -> Result<Option<ActivityId>, Failure> {
+    let row: Option<(i64,)> = sqlx::query_as("SELECT activity FROM sign_ups WHERE id = $1").bind(sign_up.raw()).fetch_optional(pool).await?;
+    Ok(row.map(|(id,)| ActivityId::from_raw(id)))
+}
+
+/// A sign-up whose shift is held: nothing of the shift's places and line changes until the transaction ends.
+#[derive(Debug, Clone, Copy)]
+pub struct Held {
+    pub shift: ShiftId,
+    pub person: PersonId,
+    pub status: SignUpStatus,
+}
+
+/// Holds the shift of a sign-up and tells where the sign-up stands.
+///
+/// # Errors
+/// 404 when there is none; of the database.
+pub async fn hold(tx: &mut AnyConnection, sign_up: SignUpId) -> Result<Held, Failure> {
+    let row: Option<(i64, i64)> = sqlx::query_as("SELECT shift, person FROM sign_ups WHERE id = $1").bind(sign_up.raw()).fetch_optional(&mut *tx).await?;
+    let (shift, person) = row.ok_or_else(Failure::not_found)?;
+    let (shift, person) = (ShiftId::from_raw(shift), PersonId::from_raw(person));
+    hold_shift(tx, shift).await?;
+    // Only now: what was done to it meanwhile is over.
+    let (status,): (String,) = sqlx::query_as("SELECT status FROM sign_ups WHERE id = $1").bind(sign_up.raw()).fetch_one(tx).await?;
+    Ok(Held { shift, person, status: super::of_word(status)? })
+}
+
+/// The same for the person's own sign-up.
+///
+/// # Errors
+/// 404 when there is none, or it is somebody else's; of the database.
+pub async fn hold_own(tx: &mut AnyConnection, sign_up: SignUpId, person: PersonId) -> Result<Held, Failure> {
+    let held = hold(tx, sign_up).await?;
+    if held.person == person { Ok(held) } else { Err(Failure::not_found()) }
+}
+
+/// Makes all that changes the places and the line of one shift wait for each other. Whoever holds a person too holds them first.
+///
+/// # Errors
+/// Of the database.
+pub async fn hold_shift(tx: &mut AnyConnection, shift: ShiftId) -> Result<(), Failure> {
+    sqlx::query("UPDATE shifts SET taken = taken WHERE id = $1").bind(shift.raw()).execute(tx).await?;
+    Ok(())
+}
+
+/// Makes a held sign-up `status`, which ends its time in line.
+///
+/// # Errors
+/// Of the database.
+pub async fn become_status(tx: &mut AnyConnection, sign_up: SignUpId, status: SignUpStatus, now: Timestamp) -> Result<(), Failure> {
+    sqlx::query("UPDATE sign_ups SET status = $1, line = NULL, resting = 0, offer_until = NULL, changed_at = $2 WHERE id = $3")
+        .bind(super::word(&status)?)
+        .bind(now.unix_ms())
+        .bind(sign_up.raw())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Cancels a held sign-up; `reason` is what the team said.
+///
+/// # Errors
+/// Of the database.
+pub async fn end(tx: &mut AnyConnection, sign_up: SignUpId, ending: Ending, reason: Option<&str>, now: Timestamp) -> Result<(), Failure> {
+    become_status(tx, sign_up, SignUpStatus::Cancelled, now).await?;
+    sqlx::query("UPDATE sign_ups SET ending = $1, reason = $2 WHERE id = $3").bind(super::word(&ending)?).bind(reason).bind(sign_up.raw()).execute(tx).await?;
+    Ok(())
 }
 
 /// Marks the person's sign-up for the shift as attended.
@@ -179,39 +246,4 @@ pub async fn attend(tx: &mut AnyConnection, shift: ShiftId, person: PersonId, no
         .execute(tx)
         .await?;
     Ok(())
-}
-
-/// One page of a person's sign-ups, latest shift first.
-///
-/// # Errors
-/// Of the database.
-pub async fn list(pool: &AnyPool, person: PersonId, after: Option<Cursor>, size: usize) -> Result<Page<SignUp>, Failure> {
-    type Row = (i64, i64, String, i64, String, String, i64, i64, String, i64);
-    let after = after.unwrap_or(Cursor { key: i64::MAX, id: i64::MAX });
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT u.id, u.activity, a.title, u.shift, p.name, a.place, u.starts_at, u.ends_at, u.status, u.signed_up_at \
-         FROM sign_ups u JOIN activities a ON a.id = u.activity JOIN shifts s ON s.id = u.shift JOIN positions p ON p.id = s.position \
-         WHERE u.person = $1 AND (u.starts_at < $2 OR (u.starts_at = $2 AND u.id < $3)) ORDER BY u.starts_at DESC, u.id DESC LIMIT $4",
-    )
-    .bind(person.raw())
-    .bind(after.key)
-    .bind(after.id)
-    .bind(super::one_more(size))
-    .fetch_all(pool)
-    .await?;
-    let sign_up = |(id, activity, activity_title, shift, position_name, place, starts_at, ends_at, status, signed_up_at): Row| -> Result<SignUp, Failure> {
-        Ok(SignUp {
-            id: SignUpId::from_raw(id),
-            activity: ActivityId::from_raw(activity),
-            activity_title,
-            shift: ShiftId::from_raw(shift),
-            position_name,
-            place,
-            time: interval(starts_at, ends_at),
-            status: super::of_word(status)?,
-            signed_up_at: Timestamp::from_unix_ms(signed_up_at),
-        })
-    };
-    let items = rows.into_iter().map(sign_up).collect::<Result<_, _>>()?;
-    Ok(super::page(items, size, |u: &SignUp| Cursor { key: u.time.start.unix_ms(), id: u.id.raw() }))
 }

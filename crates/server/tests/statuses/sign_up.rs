@@ -1,12 +1,12 @@
-//! Signing up and calling off.
+//! Signing up, waiting, and calling off.
 
 use crate::harness::{NOBODY, Activity, Portal, Who, draft_of};
 use domain::api::account::GiveIdCard;
-use domain::api::activity::CancelActivity;
-use domain::api::sign_up::{CancelSignUp, ListMySignUps, MakeSignUp};
+use domain::api::activity::{CancelActivity, GetRoster};
+use domain::api::sign_up::{AcceptOffer, CancelSignUp, DecideSignUp, JoinWaitlist, ListMySignUps, MakeSignUp, PassOffer};
 use domain::ids::{ShiftId, SignUpId};
 use domain::problem::ErrorCode;
-use domain::sign_up::{Refusal, SignUpStatus};
+use domain::sign_up::{Ending, Refusal, SignUpStatus};
 use serde_json::{Value, json};
 
 async fn refusal(portal: &Portal, who: &Who, shift: ShiftId) -> Refusal {
@@ -99,15 +99,43 @@ async fn age_counts_on_the_day_of_the_activity() {
 }
 
 #[tokio::test]
-async fn a_place_is_given_back_until_the_deadline() {
+async fn a_place_is_given_back_until_the_shift_begins_and_late_after_the_deadline() {
     let portal = Portal::sqlite().await;
     let (who, open) = (portal.volunteer().await, portal.open_activity(2).await);
     let made = portal.send::<MakeSignUp>(&who, open.shift, ()).await.done();
     portal.send::<CancelSignUp>(&portal.volunteer().await, made.id, ()).await.refused(ErrorCode::NotFound);
     portal.send::<CancelSignUp>(&who, SignUpId::from_raw(1), ()).await.refused(ErrorCode::NotFound);
-    assert_eq!(portal.send::<CancelSignUp>(&who, made.id, ()).await.done().status, SignUpStatus::Cancelled);
+    let cancelled = portal.send::<CancelSignUp>(&who, made.id, ()).await.done();
+    assert_eq!((cancelled.status, cancelled.ending), (SignUpStatus::Cancelled, Some(Ending::Withdrawn)));
     portal.send::<CancelSignUp>(&who, made.id, ()).await.refused(ErrorCode::NotSignedUp);
     portal.send::<MakeSignUp>(&who, open.shift, ()).await.done();
     portal.app.clock.advance_minutes(22 * 60 + 1);
+    assert_eq!(portal.send::<CancelSignUp>(&who, made.id, ()).await.done().ending, Some(Ending::Late));
+    assert_eq!(portal.read::<GetRoster>(&portal.administrator("431002").await, open.id, "").await.done().lines[0].ending, Some(Ending::Late));
+    portal.send::<MakeSignUp>(&who, open.shift, ()).await.done();
+    portal.app.clock.advance_minutes(2 * 60);
     portal.send::<CancelSignUp>(&who, made.id, ()).await.refused(ErrorCode::CancelTooLate);
+}
+
+#[tokio::test]
+async fn what_is_asked_of_a_sign_up_has_to_fit_how_it_stands() {
+    let portal = Portal::sqlite().await;
+    let (who, open) = (portal.volunteer().await, portal.open_activity(1).await);
+    let made = portal.send::<MakeSignUp>(&who, open.shift, ()).await.done();
+    let refused = portal.send::<JoinWaitlist>(&who, open.shift, ()).await.refused(ErrorCode::SignUpRefused);
+    assert_eq!(refused.refusal, Some(Refusal::AlreadySignedUp));
+    portal.send::<PassOffer>(&who, made.id, ()).await.refused(ErrorCode::NotSignedUp);
+    let refused = portal.send::<AcceptOffer>(&who, made.id, ()).await.refused(ErrorCode::SignUpRefused);
+    assert_eq!(refused.refusal, Some(Refusal::AlreadySignedUp));
+    portal.send::<JoinWaitlist>(&who, ShiftId::from_raw(1), ()).await.refused(ErrorCode::NotFound);
+    portal.send::<AcceptOffer>(&who, SignUpId::from_raw(1), ()).await.refused(ErrorCode::NotFound);
+    portal.send::<PassOffer>(&portal.volunteer().await, made.id, ()).await.refused(ErrorCode::NotFound);
+    let by = portal.administrator("431002").await;
+    portal.send::<DecideSignUp>(&by, made.id, json!({"approve": true})).await.refused(ErrorCode::NotSignedUp);
+    portal.send::<DecideSignUp>(&by, made.id, json!({"approve": false})).await.wrong("reason");
+    portal.send::<DecideSignUp>(&by, made.id, json!({"approve": false, "reason": "x".repeat(81)})).await.wrong("reason");
+    portal.send::<DecideSignUp>(&by, made.id, json!({"approve": "yes"})).await.wrong("approve");
+    portal.send::<DecideSignUp>(&by, SignUpId::from_raw(1), json!({"approve": true})).await.refused(ErrorCode::NotFound);
+    portal.send::<DecideSignUp>(&portal.administrator("431003").await, made.id, json!({"approve": true})).await.refused(ErrorCode::Forbidden);
+    portal.read::<JoinWaitlist>(&who, open.shift, "").await.refused(ErrorCode::IdempotencyKeyMissing);
 }

@@ -5,15 +5,16 @@ use crate::api::{self, ApiError};
 use crate::city::{city, now};
 use crate::components::Loading;
 use crate::forms::{Form, Wish};
-use crate::i18n::problems;
+use crate::i18n::{problems, sign_ups};
 use crate::session::{self, Who};
 use crate::t;
 use crate::ui::toast;
 use domain::activity::{ActivityDetail, Shift};
 use domain::api::activity::{GetActivity, Standing};
-use domain::api::sign_up::{CancelSignUp, MakeSignUp};
+use domain::api::sign_up::{CancelSignUp, JoinWaitlist, MakeSignUp};
 use domain::ids::{ShiftId, SignUpId};
-use domain::sign_up::{Refusal, ShiftFacts, ShiftStanding, SignUp, SignUpStatus, eligibility};
+use domain::sign_up::{Opening, Refusal, ShiftFacts, ShiftStanding, SignUp, SignUpStatus, eligibility};
+use domain::time::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -41,9 +42,27 @@ pub(super) enum Verdict {
     Checking,
     /// That could not be learnt.
     Unknown(ApiError),
-    May,
+    May(Opening),
     Not(Refusal),
-    Mine { sign_up: SignUpId, attended: bool },
+    /// The reader's own sign-up, as it stands.
+    Mine(Mine),
+}
+
+/// A sign-up of the reader's.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Mine {
+    pub(super) sign_up: SignUpId,
+    pub(super) status: SignUpStatus,
+    pub(super) place_in_line: Option<u32>,
+    pub(super) offer_until: Option<Timestamp>,
+}
+
+impl Mine {
+    fn of(standing: &ShiftStanding) -> Option<Self> {
+        let (sign_up, status) = standing.sign_up.zip(standing.status)?;
+        let ShiftStanding { place_in_line, offer_until, .. } = *standing;
+        (status != SignUpStatus::Cancelled).then_some(Self { sign_up, status, place_in_line, offer_until })
+    }
 }
 
 impl Live {
@@ -77,36 +96,36 @@ impl Live {
             _ => return Verdict::Checking,
         };
         let own = standing.as_ref().and_then(|all| all.shifts.iter().find(|own| own.shift == shift.id));
-        if let Some((sign_up, status)) = own.and_then(|own| own.sign_up.zip(own.status))
-            && status != SignUpStatus::Cancelled
-        {
-            return Verdict::Mine { sign_up, attended: status == SignUpStatus::Attended };
-        }
         let city = city();
         let ruling = self.detail.with(|detail| {
-            let facts = ShiftFacts { status: detail.status, terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken };
+            let facts = ShiftFacts { status: detail.status, terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting };
             eligibility(facts, standing.as_ref().map(|all| &all.applicant), own, &city.policy, &city.zone, now())
         });
-        match ruling {
-            Ok(()) => Verdict::May,
+        match (own.and_then(Mine::of), ruling) {
+            // Whoever waits may take a place that nobody ahead of them wants.
+            (None, Ok(opening)) | (Some(_), Ok(opening @ Opening::Place)) => Verdict::May(opening),
+            (Some(mine), _) => Verdict::Mine(mine),
             // Logging in helps nobody who is logged in.
-            Err(Refusal::NotLoggedIn) if who.somebody().is_some() => Verdict::Not(Refusal::NotAVolunteer),
-            Err(refusal) => Verdict::Not(refusal),
+            (None, Err(Refusal::NotLoggedIn)) if who.somebody().is_some() => Verdict::Not(Refusal::NotAVolunteer),
+            (None, Err(refusal)) => Verdict::Not(refusal),
         }
     }
 
-    /// Takes a place.
-    pub(super) fn sign_up(self, shift: ShiftId) {
+    /// Takes a place, or joins the line for one.
+    pub(super) fn sign_up(self, shift: ShiftId, opening: Opening) {
         if self.busy.with_untracked(Option::is_some) {
             return;
         }
         self.busy.set(Some(shift));
         self.refused.set(None);
         spawn_local(async move {
-            let answer = self.wish.send::<MakeSignUp>(shift, ()).await;
+            let answer = match opening {
+                Opening::Line => self.wish.send::<JoinWaitlist>(shift, ()).await,
+                Opening::Place | Opening::Offer => self.wish.send::<MakeSignUp>(shift, ()).await,
+            };
             self.busy.try_set(None);
             match answer {
-                Ok(now) => self.show(shift, &now, t!(activity.signed_up_toast)),
+                Ok(now) => self.show(shift, &now, sign_ups::done(&now)),
                 Err(error) => {
                     self.refused.try_set(Some((shift, problems::error(&error))));
                     self.look_again_after(&error);
@@ -115,7 +134,7 @@ impl Live {
         });
     }
 
-    /// Gives the place back; `form` shows a refusal inside the question that asked.
+    /// Gives the place back, or leaves the line; `form` shows a refusal inside the question that asked.
     pub(super) fn cancel(self, form: Form, shift: ShiftId, sign_up: SignUpId) {
         self.refused.set(None);
         let request = async move {
@@ -124,7 +143,7 @@ impl Live {
         };
         form.run(request, move |now| {
             self.asking.try_set(false);
-            self.show(shift, &now, t!(activity.cancelled_toast));
+            self.show(shift, &now, t!(activity.cancelled_toast).to_owned());
         });
     }
 
@@ -136,10 +155,11 @@ impl Live {
     }
 
     /// Says what was `done` and shows the new state at once; the server's own view follows.
-    fn show(self, shift: ShiftId, now: &SignUp, done: &'static str) {
+    fn show(self, shift: ShiftId, now: &SignUp, done: String) {
         toast::show(done);
         if let Some(Some(mut standing)) = untrack(|| self.standing.get()) {
-            let state = ShiftStanding { shift, sign_up: Some(now.id), status: Some(now.status), overlaps: None };
+            let SignUp { place_in_line, offer_until, .. } = *now;
+            let state = ShiftStanding { shift, sign_up: Some(now.id), status: Some(now.status), overlaps: None, place_in_line, offer_until };
             standing.shifts.retain(|other| other.shift != shift);
             standing.shifts.push(state);
             self.standing.put(standing.into());

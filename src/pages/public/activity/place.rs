@@ -1,9 +1,9 @@
-//! A place in a shift: the one button, or why there is none.
+//! A place in a shift, or in the line for one: the one button, or why there is none.
 
-use super::live::{Live, Verdict};
+use super::live::{Live, Mine, Verdict};
 use super::shifts::state_id;
 use crate::city::{city, now};
-use crate::forms::{Confirm, Form};
+use crate::forms::{Form, ToCancel, cancel_sign_up};
 use crate::i18n::{format, problems, refusals};
 use crate::navigation;
 use crate::route::Route;
@@ -11,19 +11,13 @@ use crate::t;
 use crate::ui::{Icon, Notice, Tone, icon};
 use domain::activity::Shift;
 use domain::ids::ShiftId;
-use domain::sign_up::Refusal;
-use domain::time::Timestamp;
+use domain::sign_up::{Opening, Refusal, SignUpStatus};
 use leptos::prelude::*;
-
-/// Until when the reader may give the place back.
-fn deadline(shift: &Shift) -> Timestamp {
-    city().policy.sign_up.cancellable_until(shift.time.start)
-}
 
 /// What can be done about `shift`.
 pub(super) fn place(live: Live, shift: ShiftId) -> AnyView {
     let act = move || live.shift(shift).map(|shift| match live.verdict(&shift) {
-        Verdict::Checking => button(&shift, true, None),
+        Verdict::Checking => button(&shift, sign_up(live), true, None),
         Verdict::Unknown(error) => {
             let retry = move |_| live.refresh();
             view! {
@@ -32,12 +26,13 @@ pub(super) fn place(live: Live, shift: ShiftId) -> AnyView {
             }
             .into_any()
         }
-        Verdict::May => {
+        Verdict::May(opening) => {
             let id = shift.id;
-            button(&shift, live.busy.get() == Some(id), Some(Callback::new(move |()| live.sign_up(id))))
+            let words = if opening == Opening::Line { t!(activity.wait) } else { sign_up(live) };
+            button(&shift, words, live.busy.get() == Some(id), Some(Callback::new(move |()| live.sign_up(id, opening))))
         }
         Verdict::Not(refusal) => refused(&shift, &refusal),
-        Verdict::Mine { attended, .. } => taken(live, &shift, attended),
+        Verdict::Mine(mine) => own(live, &shift, mine),
     });
     let refused = move || live.refused.with(|refused| refused.as_ref().filter(|(its, _)| *its == shift).map(|(_, words)| words.clone()));
     view! {
@@ -47,12 +42,17 @@ pub(super) fn place(live: Live, shift: ShiftId) -> AnyView {
     .into_any()
 }
 
+/// What the sign-up button says.
+fn sign_up(live: Live) -> &'static str {
+    if live.detail.with(|detail| detail.terms.by_approval) { t!(activity.sign_up_by_approval) } else { t!(activity.sign_up) }
+}
+
 /// The sign-up button; without `press` while it is not known whether it may be pressed.
-fn button(shift: &Shift, waits: bool, press: Option<Callback<()>>) -> AnyView {
+fn button(shift: &Shift, words: &'static str, waits: bool, press: Option<Callback<()>>) -> AnyView {
     view! {
         <button type="button" class="button" class:is-pending=waits aria-disabled=waits.then_some("true")
             on:click=move |_| if let Some(press) = press.filter(|_| !waits) { press.run(()) }>
-            {t!(activity.sign_up)} <span class="visually-hidden">{format::span(shift.time)}</span>
+            {words} <span class="visually-hidden">{format::span(shift.time)}</span>
         </button>
     }
     .into_any()
@@ -65,7 +65,9 @@ fn refused(shift: &Shift, refusal: &Refusal) -> AnyView {
     let (route, words) = match refusal {
         Refusal::NotLoggedIn => {
             let to = Route::LogIn { next: Some(here) }.href();
-            return view! { <a class="button" href=to>{t!(activity.log_in_to_sign_up)} <span class="visually-hidden">{span}</span></a> }.into_any();
+            let is_free = shift.capacity.saturating_sub(shift.taken) > shift.waiting;
+            let words = if is_free { t!(activity.log_in_to_sign_up) } else { t!(activity.log_in_to_wait) };
+            return view! { <a class="button" href=to>{words} <span class="visually-hidden">{span}</span></a> }.into_any();
         }
         // Said at the top of the page, or by the line beside.
         Refusal::ActivityCancelled | Refusal::NotPublished => return ().into_any(),
@@ -73,7 +75,7 @@ fn refused(shift: &Shift, refusal: &Refusal) -> AnyView {
         Refusal::AgeUnknown => (Some(Route::MyIdentity { next: Some(here) }), t!(activity.give_id_card)),
         Refusal::Overlaps { .. } | Refusal::TooManyOpen { .. } => (Some(Route::MySignUps), t!(activity.see_my_sign_ups)),
         Refusal::Full | Refusal::Closed { .. } => (Some(Route::all_activities()), t!(activity.see_others)),
-        Refusal::NotAVolunteer | Refusal::AlreadySignedUp | Refusal::TooYoung { .. } | Refusal::GuardianNeeded { .. } => (None, ""),
+        Refusal::NotAVolunteer | Refusal::AlreadySignedUp | Refusal::OfferOver | Refusal::TooYoung { .. } | Refusal::GuardianNeeded { .. } => (None, ""),
     };
     view! {
         <button type="button" class="button" aria-disabled="true" aria-describedby=reason.clone()>
@@ -85,62 +87,59 @@ fn refused(shift: &Shift, refusal: &Refusal) -> AnyView {
     .into_any()
 }
 
-fn taken(live: Live, shift: &Shift, attended: bool) -> AnyView {
+/// How the own sign-up stands, and the way out of it.
+fn own(live: Live, shift: &Shift, mine: Mine) -> AnyView {
     let state = state_id(shift.id);
-    let words = if attended { t!(activity.attended) } else { t!(activity.signed_up) };
-    let cancel = (!attended && shift.time.end > now()).then(|| cancel_button(live, shift));
-    view! { <p class="shift__mine" id=state tabindex="-1">{icon(Icon::Check)} {words}</p> {cancel} }.into_any()
+    let (sign, words) = match mine.status {
+        SignUpStatus::Attended => (Icon::Check, t!(activity.attended).to_owned()),
+        SignUpStatus::Confirmed => (Icon::Check, t!(activity.signed_up).to_owned()),
+        SignUpStatus::Pending => (Icon::Clock, t!(activity.pending).to_owned()),
+        SignUpStatus::Offered => (Icon::Messages, t!(activity.offered, time = mine.offer_until.map(format::near_moment).unwrap_or_default())),
+        SignUpStatus::Waitlisted | SignUpStatus::Cancelled => (Icon::Clock, t!(activity.waiting, place = mine.place_in_line.unwrap_or(1).to_string())),
+    };
+    let confirm = (mine.status == SignUpStatus::Offered).then(|| view! { <a class="button" href=Route::MySignUps.href()>{t!(activity.to_confirm)}</a> });
+    let cancel = (mine.status.is_open() && shift.time.start > now()).then(|| cancel_button(live, shift, mine.status));
+    view! { <p class="shift__mine" class:shift__mine--waits=!mine.status.has_place() id=state tabindex="-1">{icon(sign)} {words}</p> {confirm} {cancel} }.into_any()
 }
 
-fn cancel_button(live: Live, shift: &Shift) -> AnyView {
+fn cancel_button(live: Live, shift: &Shift, status: SignUpStatus) -> AnyView {
     let id = shift.id;
-    let span = format::span(shift.time);
-    if now() < deadline(shift) {
-        return view! {
-            <button type="button" class="link" on:click=move |_| {
-                live.cancelling.set(Some(id));
-                live.asking.set(true);
-            }>
-                {t!(activity.cancel_sign_up)} <span class="visually-hidden">{span}</span>
-            </button>
-        }
-        .into_any();
-    }
-    let reason = format!("shift-{id}-late");
+    let waits = matches!(status, SignUpStatus::Waitlisted | SignUpStatus::Offered);
+    let words = if waits { t!(activity.leave_line) } else { t!(activity.cancel_sign_up) };
     view! {
-        <button type="button" class="link" aria-disabled="true" aria-describedby=reason.clone()>
-            {t!(activity.cancel_sign_up)} <span class="visually-hidden">{span}</span>
+        <button type="button" class="link" on:click=move |_| {
+            live.cancelling.set(Some(id));
+            live.asking.set(true);
+        }>
+            {words} <span class="visually-hidden">{format::span(shift.time)}</span>
         </button>
-        <p class="shift__reason" id=reason>{t!(activity.cancel_too_late, time = format::moment(deadline(shift)))}</p>
     }
     .into_any()
 }
 
-/// Asks once more before a place is given back.
+/// Asks once more before a place, in the shift or in the line, is given back.
 pub(super) fn cancel_dialog(live: Live) -> AnyView {
-    let shift = move || live.cancelling.get().and_then(|id| live.shift(id));
+    let asked = move || {
+        let shift = live.cancelling.get().and_then(|id| live.shift(id))?;
+        match live.verdict(&shift) {
+            Verdict::Mine(mine) => Some((shift, mine)),
+            _ => None,
+        }
+    };
     let act = Callback::new(move |form: Form| {
-        let asked = untrack(shift);
-        if let Some((shift, Verdict::Mine { sign_up, .. })) = asked.map(|shift| (shift.id, untrack(|| live.verdict(&shift)))) {
-            live.cancel(form, shift, sign_up);
+        if let Some((shift, mine)) = untrack(asked) {
+            live.cancel(form, shift.id, mine.sign_up);
         }
     });
-    view! {
-        <Confirm id="cancel-sign-up" open=live.asking title=t!(activity.cancel_title) yes=t!(activity.cancel_yes) act>
-            {move || shift().map(|shift| view! {
-                <p><b>{format::span(shift.time)}</b></p>
-                <p>{t!(activity.cancel_help, time = format::moment(deadline(&shift)))}</p>
-            })}
-        </Confirm>
-    }
-    .into_any()
+    let of = Memo::new(move |_| asked().map(|(shift, mine)| ToCancel { time: shift.time, status: mine.status }));
+    cancel_sign_up(live.asking, of, act)
 }
 
 /// What those who have a place need: how to reach the team, and the code to show.
 pub(super) fn mine(live: Live) -> AnyView {
     let has_place = Memo::new(move |_| {
         let shifts = live.detail.with(|detail| detail.shifts.clone());
-        shifts.iter().any(|shift| matches!(live.verdict(shift), Verdict::Mine { attended: false, .. }))
+        shifts.iter().any(|shift| matches!(live.verdict(shift), Verdict::Mine(Mine { status: SignUpStatus::Confirmed, .. })))
     });
     let contact = Memo::new(move |_| live.standing.get().flatten().and_then(|standing| standing.contact));
     (move || {

@@ -65,10 +65,12 @@ fn row(live: Live, shift: &Shift) -> AnyView {
 }
 
 fn places(shift: &Shift) -> String {
-    let left = shift.capacity.saturating_sub(shift.taken);
+    // A free place that somebody in line will be offered is nobody else's.
+    let left = shift.capacity.saturating_sub(shift.taken).saturating_sub(shift.waiting);
     let all = t!(activity.places_of, count = format::number(shift.capacity.into()));
     let left = match left {
         _ if shift.time.end <= now() => t!(activity.over).to_owned(),
+        0 if shift.waiting > 0 => t!(activity.places_full_waiting, count = format::number(shift.waiting.into())),
         0 => t!(activity.places_full).to_owned(),
         left => t!(activity.places_left, count = format::number(left.into())),
     };

@@ -18,12 +18,14 @@ pub(super) fn terms(terms: &Terms) -> AnyView {
     let age = minimum.map(|years| t!(activity.minimum_age, years = years.to_string()));
     let of_age = minors.guardian_consent_under_years;
     let guardian = minimum.is_none_or(|years| years < of_age).then(|| t!(activity.guardian_rule, below = of_age.to_string()));
+    let approval = terms.by_approval.then(|| t!(activity.by_approval_rule).to_owned());
+    let apply = Some(t!(activity.how_to_apply_text, hotline = city().hotline));
     view! {
         {section(None, t!(activity.content), vec![terms.content.to_string()])}
         {section(None, t!(activity.conditions), [Some(conditions), age, guardian].into_iter().flatten().collect())}
         {section(Some(Icon::Warning), t!(activity.risks), vec![terms.risks.to_string()])}
         {section(Some(Icon::Shield), t!(activity.safeguards), vec![terms.safeguards.to_string()])}
-        {section(None, t!(activity.how_to_apply), vec![t!(activity.how_to_apply_text, hotline = city().hotline)])}
+        {section(None, t!(activity.how_to_apply), [apply, approval].into_iter().flatten().collect())}
     }
     .into_any()
 }

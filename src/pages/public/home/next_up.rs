@@ -11,7 +11,7 @@ use domain::api::PageSize;
 use domain::api::account::ListQuery;
 use domain::api::sign_up::ListMySignUps;
 use domain::check_in::opens_at;
-use domain::sign_up::{SignUp, SignUpStatus};
+use domain::sign_up::SignUp;
 use leptos::prelude::*;
 
 /// Enough to hold all open sign-ups of one person: the list begins with the latest shift.
@@ -22,7 +22,7 @@ pub(super) fn next_up() -> AnyView {
     let next = Loading::new(|| async {
         let query = ListQuery { size: Some(PageSize::new(ENOUGH)), after: None };
         let all = api::send::<ListMySignUps>((), &query, &()).await?.items;
-        Ok(all.into_iter().filter(|one| one.status != SignUpStatus::Cancelled && one.time.end > now()).min_by_key(|one| one.time.start))
+        Ok(all.into_iter().filter(|one| one.status.has_place() && one.time.end > now()).min_by_key(|one| one.time.start))
     });
     view! { <Load of=next show=shown /> }.into_any()
 }

@@ -1,5 +1,6 @@
 //! Who signed up and who is in, shift by shift. It keeps itself fresh while it is looked at.
 
+use super::applicants::{self, applicants};
 use crate::api::{self, ApiError};
 use crate::browser::dom;
 use crate::city::now;
@@ -9,7 +10,7 @@ use crate::t;
 use crate::ui::{Icon, Notice, Tone, icon};
 use domain::activity::{ActivityDetail, Shift};
 use domain::api::activity::{GetRoster, Roster};
-use domain::sign_up::{RosterLine, SignUpStatus};
+use domain::sign_up::{Ending, RosterLine, SignUpStatus};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,7 +19,10 @@ use std::time::Duration;
 /// How often it is asked for while the page is on screen.
 const EVERY: Duration = Duration::from_secs(30);
 
-/// The section.
+/// Id of the heading.
+const TITLE: &str = "roster-title";
+
+/// The section, and before it the sign-ups that wait for the team's word.
 pub(super) fn roster(detail: ActivityDetail) -> AnyView {
     let id = detail.id;
     let asked_at = RwSignal::new(now());
@@ -54,13 +58,21 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
     if let Ok(timer) = timer {
         on_cleanup(move || timer.clear());
     }
+    let decided = Callback::new(move |()| {
+        if !dom::focus(applicants::TITLE) {
+            dom::focus(TITLE);
+        }
+        ask_again(true);
+    });
+    let waiting = applicants(&detail, found, decided);
     let present = move || found.get().map(|roster| t!(manage.present, count = roster.present.to_string()));
     let more = move || found.get().filter(|roster| roster.more).map(|roster| view! { <p class="quiet">{t!(manage.roster_more, count = roster.lines.len().to_string())}</p> });
     let lists = move || found.get().map(|roster| lists(&detail, &roster));
     view! {
-        <section class="section roster" aria-labelledby="roster-title">
+        {waiting}
+        <section class="section roster" aria-labelledby=TITLE>
             <div class="section__head">
-                <h2 id="roster-title">{t!(manage.roster_title)}</h2>
+                <h2 id=TITLE tabindex="-1">{t!(manage.roster_title)}</h2>
                 <p class="roster__present" role="status">{present}</p>
             </div>
             <div class="actions no-print">
@@ -114,11 +126,19 @@ fn table(shift: &Shift, position: &str, lines: &[&RosterLine]) -> AnyView {
         <span class="roster__shift">{format::span(shift.time)}</span> " " {position.to_owned()} " "
         <span class="quiet number">{t!(manage.taken_of, taken = shift.taken.to_string(), places = shift.capacity.to_string())}</span>
     };
-    if lines.is_empty() {
+    let in_line = lines.iter().filter(|line| matches!(line.status, Some(SignUpStatus::Waitlisted | SignUpStatus::Offered))).count();
+    let caption = view! { {caption} {(in_line > 0).then(|| view! { " " <span class="quiet number">{t!(manage.in_line, count = in_line.to_string())}</span> })} };
+    let listed: Vec<&RosterLine> = lines.iter().copied().filter(|line| is_listed(line)).collect();
+    if listed.is_empty() {
         return view! { <div class="roster__part"><p>{caption}</p> <p class="quiet">{t!(manage.roster_empty)}</p></div> }.into_any();
     }
-    let rows = lines.iter().map(|line| PersonRow { line, standing: standing(line), note: None }).collect();
+    let rows = listed.into_iter().map(|line| PersonRow { line, standing: standing(line), note: None }).collect();
     people_table(view! { <caption>{caption}</caption> }.into_any(), rows, format::clock, true)
+}
+
+/// Whether somebody stands on the list: not while they wait for a place or for the team's word, unless they came all the same.
+fn is_listed(line: &RosterLine) -> bool {
+    !matches!(line.status, Some(SignUpStatus::Pending | SignUpStatus::Waitlisted | SignUpStatus::Offered)) || line.checked_in_at.is_some()
 }
 
 /// What somebody who reads the list wants to know first: in, gone, expected, or not coming.
@@ -126,8 +146,13 @@ fn standing(line: &RosterLine) -> (&'static str, &'static str) {
     match (line.status, line.checked_in_at, line.checked_out_at) {
         (_, Some(_), None) => ("tag tag--success", t!(manage.is_in)),
         (_, Some(_), Some(_)) => ("tag", t!(manage.is_gone)),
-        (Some(SignUpStatus::Cancelled), None, _) => ("tag tag--quiet", t!(manage.gave_back)),
+        (Some(SignUpStatus::Cancelled), None, _) => match line.ending {
+            Some(Ending::Late) => ("tag tag--warning", t!(manage.gave_back_late)),
+            Some(Ending::Declined) => ("tag tag--quiet", t!(manage.was_declined)),
+            Some(Ending::Closed) => ("tag tag--quiet", t!(manage.got_no_place)),
+            Some(Ending::Withdrawn | Ending::CalledOff) | None => ("tag tag--quiet", t!(manage.gave_back)),
+        },
         (Some(SignUpStatus::Attended), None, _) => ("tag", t!(manage.attended)),
-        (Some(SignUpStatus::Confirmed) | None, None, _) => ("tag tag--quiet", t!(manage.expected)),
+        (Some(SignUpStatus::Confirmed | SignUpStatus::Pending | SignUpStatus::Waitlisted | SignUpStatus::Offered) | None, None, _) => ("tag tag--quiet", t!(manage.expected)),
     }
 }

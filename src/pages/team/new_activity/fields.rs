@@ -36,6 +36,7 @@ pub(super) struct Fields {
     pub dangerous: RwSignal<bool>,
     pub insurance: RwSignal<String>,
     pub indoor: RwSignal<bool>,
+    pub by_approval: RwSignal<bool>,
     pub positions: RwSignal<Vec<WrittenPosition>>,
 }
 
@@ -64,7 +65,7 @@ impl Fields {
             summary: RwSignal::new(written.summary), content: RwSignal::new(written.content), conditions: RwSignal::new(written.conditions),
             risks: RwSignal::new(written.risks), safeguards: RwSignal::new(written.safeguards), contact: RwSignal::new(written.contact),
             minimum_age: RwSignal::new(written.minimum_age), dangerous: RwSignal::new(written.dangerous), insurance: RwSignal::new(written.insurance),
-            indoor: RwSignal::new(written.indoor), positions: RwSignal::new(written.positions),
+            indoor: RwSignal::new(written.indoor), by_approval: RwSignal::new(written.by_approval), positions: RwSignal::new(written.positions),
         }
     }
 
@@ -74,7 +75,8 @@ impl Fields {
             team: self.team.get(), title: self.title.get(), category: self.category.get(), division: self.division.get(), station: self.station.get(),
             place: self.place.get(), summary: self.summary.get(), content: self.content.get(), conditions: self.conditions.get(),
             risks: self.risks.get(), safeguards: self.safeguards.get(), contact: self.contact.get(), minimum_age: self.minimum_age.get(),
-            dangerous: self.dangerous.get(), insurance: self.insurance.get(), indoor: self.indoor.get(), positions: self.positions.get(),
+            dangerous: self.dangerous.get(), insurance: self.insurance.get(), indoor: self.indoor.get(), by_approval: self.by_approval.get(),
+            positions: self.positions.get(),
         }
     }
 }

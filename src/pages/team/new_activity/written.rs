@@ -39,6 +39,7 @@ pub(super) struct Written {
     pub dangerous: bool,
     pub insurance: String,
     pub indoor: bool,
+    pub by_approval: bool,
     pub positions: Vec<WrittenPosition>,
 }
 
@@ -145,6 +146,7 @@ impl Reader<'_> {
         Some(Terms {
             summary: summary?, content: content?, conditions: conditions?, risks: risks?, safeguards: safeguards?, contact: contact?,
             minimum_age: minimum_age?, dangerous: written.dangerous, indoor: written.indoor, insurance: insurance?,
+            by_approval: written.by_approval,
         })
     }
 

@@ -65,8 +65,9 @@ fn optional_fields_are_read_only_when_something_stands_in_them() {
     assert_eq!(read(&form, &zone()).unwrap().draft.terms.minimum_age, None);
     form.minimum_age = "16".into();
     form.contact = " 王老师 ".into();
+    form.by_approval = true;
     let terms = read(&form, &zone()).unwrap().draft.terms;
-    assert_eq!((terms.minimum_age, terms.contact.unwrap().as_str()), (Some(16), "王老师"));
+    assert_eq!((terms.minimum_age, terms.contact.unwrap().as_str(), terms.by_approval), (Some(16), "王老师", true));
     form.minimum_age = "200".into();
     form.insurance = "x".repeat(81);
     assert_eq!(fields(&form), ["draft.terms.minimum_age", "draft.terms.insurance"]);

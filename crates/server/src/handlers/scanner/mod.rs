@@ -44,9 +44,9 @@ async fn state(app: &App, viewer: PersonId, device: DeviceId, activity: Activity
     })
 }
 
-/// Whoever gave the place back is on the list only when they came all the same.
+/// Whoever has no place is on the list only when they came all the same.
 fn is_listed(line: &RosterLine) -> bool {
-    line.status != Some(SignUpStatus::Cancelled) || line.checked_in_at.is_some()
+    line.status.is_some_and(SignUpStatus::has_place) || line.checked_in_at.is_some()
 }
 
 fn listed(line: RosterLine, viewer: PersonId) -> Expected {

@@ -1,37 +1,44 @@
-//! `sign_up_cancel`: gives the place back, until the deadline of the policy.
+//! `sign_up_cancel`: gives the place back at once to the next in line, or leaves the line.
 
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::{message, sign_up};
+use crate::store::{message, sign_up, sign_up_list};
+use crate::waitlist;
 use domain::api::Endpoint;
 use domain::api::message::MessageContent;
 use domain::api::sign_up::CancelSignUp;
 use domain::problem::ErrorCode;
-use domain::sign_up::SignUpStatus;
+use domain::sign_up::{Ending, SignUpStatus};
 
 /// Serves [`CancelSignUp`].
 pub async fn cancel(app: App, call: Call<CancelSignUp>) -> Answer<CancelSignUp> {
     let (person, target, now, ticket) = (call.caller.person()?, call.path, call.now, call.ticket()?);
-    let note = app.id();
-    let rules = app.policy().sign_up.clone();
-    let done = app
-        .store
+    let store = app.store.clone();
+    let done = store
         .once(ticket, CancelSignUp::STATUS, move |tx| {
             Box::pin(async move {
-                let (shift, status) = sign_up::own(tx, target, person).await?;
-                let row = sign_up::shift(tx, shift).await?;
-                if status != SignUpStatus::Confirmed {
-                    return Err(Failure::of(ErrorCode::NotSignedUp, "the sign-up is not confirmed any more"));
+                let held = sign_up::hold_own(tx, target, person).await?;
+                if !held.status.is_open() {
+                    return Err(super::stands_otherwise());
                 }
-                if now >= rules.cancellable_until(row.time.start) {
-                    return Err(Failure::of(ErrorCode::CancelTooLate, "the deadline for calling off has passed"));
+                let row = sign_up::shift(tx, held.shift).await?;
+                let ending = Ending::of_own_doing(held.status, row.time.start, &app.policy().sign_up, now)
+                    .ok_or_else(|| Failure::of(ErrorCode::CancelTooLate, "the shift has begun"))?;
+                sign_up::end(tx, target, ending, None, now).await?;
+                match held.status {
+                    // Going out of the line leaves everybody else where they are.
+                    SignUpStatus::Waitlisted => {}
+                    // The same place goes on down the line: who let it go is not asked again.
+                    SignUpStatus::Offered => {
+                        sign_up::free_place(tx, held.shift).await?;
+                        waitlist::settle(&app, tx, held.shift, now).await?;
+                    }
+                    _ => {
+                        waitlist::give_back(&app, tx, held.shift, now).await?;
+                        message::put(tx, app.id(), person, now, &MessageContent::CalledOff { activity: row.activity, title: row.title }).await?;
+                    }
                 }
-                if !sign_up::cancel(tx, target, now).await? {
-                    return Err(Failure::of(ErrorCode::NotSignedUp, "the sign-up is not confirmed any more"));
-                }
-                sign_up::free_place(tx, shift).await?;
-                message::put(tx, note, person, now, &MessageContent::CalledOff { activity: row.activity, title: row.title.clone() }).await?;
-                Ok(super::answer(row, target, SignUpStatus::Cancelled, now))
+                sign_up_list::one(tx, target).await
             })
         })
         .await?;

@@ -1,0 +1,130 @@
+//! The waiting list of a shift: who stands where, what is offered to whom, and which lists something is due on.
+//!
+//! What changes a line holds its shift first ([`super::sign_up::hold_shift`]).
+
+use super::sign_up::ShiftRow;
+use crate::http::Failure;
+use domain::ids::{PersonId, ShiftId, SignUpId};
+use domain::sign_up::line::Line;
+use domain::time::Timestamp;
+use sqlx::{AnyConnection, AnyPool};
+
+/// The place in line of the sign-up `u`, counted from 1; none when it does not wait.
+macro_rules! place_in_line {
+    () => {
+        "CASE WHEN u.status = 'waitlisted' THEN (SELECT count(*) FROM sign_ups w WHERE w.shift = u.shift AND w.status = 'waitlisted' AND w.line <= u.line) END"
+    };
+}
+pub(super) use place_in_line;
+
+/// The line of a shift, as far as there are places to give at `now`.
+///
+/// # Errors
+/// Of the database.
+pub async fn line(tx: &mut AnyConnection, row: &ShiftRow, now: Timestamp) -> Result<Line, Failure> {
+    let offers: Vec<(i64, i64)> =
+        sqlx::query_as("SELECT id, offer_until FROM sign_ups WHERE shift = $1 AND status = 'offered' AND offer_until <= $2 ORDER BY offer_until, id").bind(row.shift.raw()).bind(now.unix_ms()).fetch_all(&mut *tx).await?;
+    let free = row.capacity.saturating_sub(row.taken);
+    let enough = i64::from(free) + i64::try_from(offers.len()).unwrap_or(i64::MAX);
+    let waiting: Vec<(i64,)> =
+        sqlx::query_as("SELECT id FROM sign_ups WHERE shift = $1 AND status = 'waitlisted' AND resting = 0 ORDER BY line LIMIT $2").bind(row.shift.raw()).bind(enough).fetch_all(tx).await?;
+    Ok(Line {
+        starts_at: row.time.start,
+        free,
+        offers: offers.into_iter().map(|(id, until)| (SignUpId::from_raw(id), Timestamp::from_unix_ms(until))).collect(),
+        waiting: waiting.into_iter().map(|(id,)| SignUpId::from_raw(id)).collect(),
+    })
+}
+
+/// Holds a place for somebody who waits: the place itself is taken elsewhere. Whose it is.
+///
+/// # Errors
+/// Of the database.
+pub async fn offer(tx: &mut AnyConnection, sign_up: SignUpId, until: Timestamp, now: Timestamp) -> Result<PersonId, Failure> {
+    let (person,): (i64,) = sqlx::query_as("UPDATE sign_ups SET status = 'offered', offer_until = $1, changed_at = $2 WHERE id = $3 RETURNING person")
+        .bind(until.unix_ms())
+        .bind(now.unix_ms())
+        .bind(sign_up.raw())
+        .fetch_one(tx)
+        .await?;
+    Ok(PersonId::from_raw(person))
+}
+
+/// Puts somebody to whom a place was offered to the end of the line, where `line` is, to rest. Who it is.
+///
+/// # Errors
+/// Of the database.
+pub async fn rest(tx: &mut AnyConnection, sign_up: SignUpId, line: i64, now: Timestamp) -> Result<PersonId, Failure> {
+    let (person,): (i64,) = sqlx::query_as("UPDATE sign_ups SET status = 'waitlisted', line = $1, resting = 1, offer_until = NULL, changed_at = $2 WHERE id = $3 RETURNING person")
+        .bind(line)
+        .bind(now.unix_ms())
+        .bind(sign_up.raw())
+        .fetch_one(tx)
+        .await?;
+    Ok(PersonId::from_raw(person))
+}
+
+/// Another place became free: who rested is asked again.
+///
+/// # Errors
+/// Of the database.
+pub async fn wake(tx: &mut AnyConnection, shift: ShiftId) -> Result<(), Failure> {
+    sqlx::query("UPDATE sign_ups SET resting = 0 WHERE shift = $1 AND status = 'waitlisted' AND resting = 1").bind(shift.raw()).execute(tx).await?;
+    Ok(())
+}
+
+/// Ends all sign-ups of a shift that have no place yet, and gives back those that were held for them. Whose they were.
+///
+/// # Errors
+/// Of the database.
+pub async fn close(tx: &mut AnyConnection, shift: ShiftId, now: Timestamp) -> Result<Vec<PersonId>, Failure> {
+    let (held,): (i64,) = sqlx::query_as("SELECT count(*) FROM sign_ups WHERE shift = $1 AND status IN ('pending', 'offered')").bind(shift.raw()).fetch_one(&mut *tx).await?;
+    let people: Vec<(i64,)> = sqlx::query_as(
+        "UPDATE sign_ups SET status = 'cancelled', ending = 'closed', line = NULL, resting = 0, offer_until = NULL, changed_at = $1 \
+         WHERE shift = $2 AND status IN ('pending', 'waitlisted', 'offered') RETURNING person",
+    )
+    .bind(now.unix_ms())
+    .bind(shift.raw())
+    .fetch_all(&mut *tx)
+    .await?;
+    sqlx::query("UPDATE shifts SET taken = taken - $1 WHERE id = $2").bind(held).bind(shift.raw()).execute(tx).await?;
+    Ok(people.into_iter().map(|(person,)| PersonId::from_raw(person)).collect())
+}
+
+/// Shifts on whose lists something is due at `now`, at most `most` of them: an offer is over, a place is free for somebody who waits, or
+/// sign-up has closed (for shifts that begin by `closed`) and somebody still hopes.
+///
+/// # Errors
+/// Of the database.
+pub async fn due(pool: &AnyPool, now: Timestamp, closed: Timestamp, most: i64) -> Result<Vec<ShiftId>, Failure> {
+    let rows: Vec<(i64,)> = sqlx::query_as(
+        "SELECT shift FROM sign_ups WHERE status = 'offered' AND offer_until <= $1 \
+         UNION SELECT shift FROM sign_ups WHERE status = 'pending' AND starts_at <= $2 \
+         UNION SELECT u.shift FROM sign_ups u JOIN shifts s ON s.id = u.shift \
+         WHERE u.status = 'waitlisted' AND (u.starts_at <= $2 OR (u.resting = 0 AND s.taken < s.capacity AND s.called_off = 0)) LIMIT $3",
+    )
+    .bind(now.unix_ms())
+    .bind(closed.unix_ms())
+    .bind(most)
+    .fetch_all(pool)
+    .await?;
+    Ok(rows.into_iter().map(|(shift,)| ShiftId::from_raw(shift)).collect())
+}
+
+/// Takes the line of a shift for oneself until `until`; false when somebody else has it.
+///
+/// # Errors
+/// Of the database.
+pub async fn lease(tx: &mut AnyConnection, shift: ShiftId, now: Timestamp, until: Timestamp) -> Result<bool, Failure> {
+    let done = sqlx::query("UPDATE shifts SET leased_until = $1 WHERE id = $2 AND leased_until <= $3").bind(until.unix_ms()).bind(shift.raw()).bind(now.unix_ms()).execute(tx).await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Gives the lease back.
+///
+/// # Errors
+/// Of the database.
+pub async fn release(tx: &mut AnyConnection, shift: ShiftId) -> Result<(), Failure> {
+    sqlx::query("UPDATE shifts SET leased_until = 0 WHERE id = $1").bind(shift.raw()).execute(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! The question before a place is given back, or the line for one is left.
+
+use super::{Confirm, Form};
+use crate::i18n::{format, sign_ups};
+use crate::t;
+use domain::sign_up::SignUpStatus;
+use domain::time::Interval;
+use leptos::prelude::*;
+
+/// The sign-up that may be cancelled.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ToCancel {
+    pub time: Interval,
+    pub status: SignUpStatus,
+}
+
+/// The question, which tells what follows; `act` runs on yes.
+pub fn cancel_sign_up(open: RwSignal<bool>, of: Memo<Option<ToCancel>>, act: Callback<Form>) -> AnyView {
+    let question = move |ToCancel { time, status }| {
+        let (title, yes) = match status {
+            SignUpStatus::Waitlisted | SignUpStatus::Offered => (t!(activity.leave_title), t!(activity.leave_line)),
+            _ => (t!(activity.cancel_title), t!(activity.cancel_yes)),
+        };
+        view! {
+            <Confirm id="cancel-sign-up" open title yes act>
+                <p><b>{format::span(time)}</b></p>
+                <p>{sign_ups::consequence(status, time.start)}</p>
+            </Confirm>
+        }
+    };
+    (move || of.get().map(question)).into_any()
+}

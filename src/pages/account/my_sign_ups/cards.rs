@@ -1,0 +1,126 @@
+//! Sign-ups of which something may still come, each with what can be done about it.
+
+use super::{Acts, Listed};
+use crate::browser::dom;
+use crate::city::now;
+use crate::forms::{Form, ToCancel, cancel_sign_up, refused};
+use crate::i18n::{format, sign_ups};
+use crate::route::Route;
+use crate::t;
+use crate::ui::{Icon, icon, toast};
+use domain::api::Endpoint;
+use domain::api::sign_up::{AcceptOffer, CancelSignUp, PassOffer};
+use domain::ids::SignUpId;
+use domain::sign_up::{SignUp, SignUpStatus};
+use leptos::prelude::*;
+
+/// A place that is held for the reader: one tap confirms it.
+pub(super) fn offered(listed: Listed) -> AnyView {
+    let Listed { one, acts } = &listed;
+    let (id, acts, form) = (one.id, *acts, Form::new());
+    let until = one.offer_until.map(format::near_moment).unwrap_or_default();
+    let accept = move |_| send::<AcceptOffer>(acts, form, id, None, |now| sign_ups::done(&now));
+    let pass = move |_| send::<PassOffer>(acts, form, id, None, |_| t!(account.offer_passed).to_owned());
+    let disabled = move || form.pending().get().then_some("true");
+    let inside = view! {
+        <p class="fact"><span class="tag tag--warning">{icon(Icon::Clock)} {t!(account.offer_until, time = until)}</span></p>
+        {refused(form)}
+        <p class="actions">
+            <button type="button" class="button" aria-disabled=disabled class:is-pending=form.pending() on:click=accept>{t!(account.offer_accept)}</button>
+            <button type="button" class="button button--quiet" aria-disabled=disabled on:click=pass>{t!(account.offer_pass)}</button>
+        </p>
+        {give_up(&listed, t!(activity.leave_line))}
+    };
+    card(&listed, None, inside.into_any())
+}
+
+/// A place, or one that the team still has to approve.
+pub(super) fn coming(listed: Listed) -> AnyView {
+    let one = &listed.one;
+    let state = match one.status {
+        SignUpStatus::Pending => ("tag tag--warning", t!(account.status_pending)),
+        _ => ("tag tag--success", t!(account.status_confirmed)),
+    };
+    let out = (one.time.start > now()).then(|| view! {
+        <p class="fact--quiet">{sign_ups::consequence(one.status, one.time.start)}</p>
+        {give_up(&listed, t!(account.cannot_come))}
+    });
+    card(&listed, Some(state), out.into_any())
+}
+
+/// A place in line.
+pub(super) fn waiting(listed: Listed) -> AnyView {
+    let place = t!(account.place_in_line, place = listed.one.place_in_line.unwrap_or(1).to_string());
+    let inside = view! { <p class="fact"><span class="tag">{icon(Icon::People)} {place}</span></p> {give_up(&listed, t!(activity.leave_line))} };
+    card(&listed, None, inside.into_any())
+}
+
+fn card(Listed { one, acts }: &Listed, state: Option<(&'static str, &'static str)>, inside: AnyView) -> AnyView {
+    let id = focused(one, *acts);
+    let SignUp { activity, activity_title, place, position_name, time, .. } = one.clone();
+    view! {
+        <article class="card">
+            {state.map(|(class, words)| view! { <p class="tags"><span class=class>{words}</span></p> })}
+            <h3 class="card__title"><a class="link" id=id href=Route::Activity(activity).href()>{activity_title}</a></h3>
+            <p class="fact">{icon(Icon::Clock)} <span>{format::span(time)}</span></p>
+            <p class="fact">{icon(Icon::Place)} <span>{place}</span></p>
+            <p class="fact fact--quiet">{icon(Icon::People)} <span>{position_name}</span></p>
+            {inside}
+        </article>
+    }
+    .into_any()
+}
+
+/// The button that gives the sign-up up, with its question.
+fn give_up(Listed { one, acts }: &Listed, words: &'static str) -> AnyView {
+    let (id, acts, open) = (one.id, *acts, RwSignal::new(false));
+    let of = ToCancel { time: one.time, status: one.status };
+    let act = Callback::new(move |form: Form| send::<CancelSignUp>(acts, form, id, Some(open), |_| t!(activity.cancelled_toast).to_owned()));
+    let title = one.activity_title.clone();
+    view! {
+        <p>
+            <button type="button" class="link" on:click=move |_| open.set(true)>{words} <span class="visually-hidden">{title}</span></button>
+        </p>
+        {cancel_sign_up(open, Memo::new(move |_| Some(of)), act)}
+    }
+    .into_any()
+}
+
+/// Sends what the reader wants done to a sign-up; `words` says that it was, and a `question` that asked is closed.
+fn send<E>(acts: Acts, form: Form, id: SignUpId, question: Option<RwSignal<bool>>, words: fn(SignUp) -> String)
+where
+    E: Endpoint<Path = SignUpId, Query = (), Body = (), Response = SignUp>,
+{
+    if form.pending().get_untracked() {
+        return;
+    }
+    form.accept(Vec::new());
+    form.run(async move { acts.wish.send::<E>(id, ()).await }, move |now| {
+        if let Some(open) = question {
+            open.try_set(false);
+        }
+        // The page may be gone by now.
+        if acts.changed.try_set(Some((now.id, now.status))).is_none() {
+            acts.done.notify();
+        }
+        toast::show(words(now));
+    });
+}
+
+/// The id of the element that stands for a sign-up; it takes the focus when the sign-up has just become what it is, for the button
+/// that was pressed is gone.
+pub(super) fn focused(one: &SignUp, acts: Acts) -> String {
+    let became = Some((one.id, one.status));
+    let id = format!("sign-up-{}", one.id);
+    let own = id.clone();
+    Effect::new(move |_| {
+        let own = own.clone();
+        // The list may be made anew several times for one answer: the last one counts.
+        request_animation_frame(move || {
+            if acts.changed.try_get_untracked() == Some(became) && dom::focus(&own) {
+                acts.changed.try_set(None);
+            }
+        });
+    });
+    id
+}
