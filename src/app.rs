@@ -1,6 +1,6 @@
 //! The beginning: learn the city, ask who is looking, mount the router.
 
-use crate::browser::{dom, offline, visibility};
+use crate::browser::{dom, first_screen, offline, visibility};
 use crate::city;
 use crate::i18n;
 use crate::navigation;
@@ -8,6 +8,7 @@ use crate::own_scans;
 use crate::router::{self, Pages};
 use crate::session::{self, Who};
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
 /// What `index.html` shows until the page is there.
@@ -19,20 +20,38 @@ pub fn start(pages: Pages) {
     match city::written_into_the_page() {
         Some(portal) => {
             city::learn(portal);
-            mount(pages);
+            begin(pages);
         }
         None => spawn_local(async move {
             let portal = city::asked_of_the_server().await.expect("the server tells which city it serves");
             city::learn(portal);
+            begin(pages);
+        }),
+    }
+}
+
+/// Mounts the page at once; where the server's first screen can be read meanwhile, not before the page has all that it
+/// needs to take that screen's place without a gap.
+fn begin(pages: Pages) {
+    dom::remove(WAITING);
+    match pages.prepare.filter(|_| first_screen::is_there()) {
+        Some(prepare) => spawn_local(async move {
+            prepare().await;
             mount(pages);
         }),
+        None => mount(pages),
     }
 }
 
 fn mount(pages: Pages) {
     navigation::start(pages.bundle);
-    dom::remove(WAITING);
+    // All that follows from here, answers written into the page included, comes before the browser paints again.
+    let begun = first_screen::take_away();
     leptos::mount::mount_to_body(move || app(pages));
+    if let Some(begun) = begun {
+        begun.focus();
+        set_timeout(move || begun.go_on(), Duration::ZERO);
+    }
     spawn_local(session::ask());
     let again = offline::on_online(|| {
         if matches!(session::who().get_untracked(), Who::Unasked(_)) {

@@ -80,17 +80,13 @@ fn chips(Finding { search, counts, .. }: Finding) -> AnyView {
 }
 
 fn more(Finding { search, counts, .. }: Finding) -> AnyView {
-    let on = |search: &Search| {
-        let Search { filter, part, weekdays, insured, indoor, .. } = search;
-        [filter.division.is_some(), filter.from.is_some() || filter.to.is_some(), filter.free.is_some(), part.is_some(), *weekdays != 0, *insured, *indoor].iter().filter(|on| **on).count()
-    };
-    let words = move || match search.with(on) {
+    let words = move || match search.with(Search::tucked_away) {
         0 => t!(activity.filters).to_owned(),
         count => t!(activity.filters_on, count = count.to_string()),
     };
     let division = Signal::derive(move || search.with(|search| search.filter.division.clone()));
     let on_division = Callback::new(move |code| change(search, |next| next.filter.division = code));
-    let wide = search.with_untracked(on) > 0;
+    let wide = search.with_untracked(Search::tucked_away) > 0;
     view! {
         <details class="filters" open=wide>
             <summary class="filters__summary">{icon(Icon::Filter)} <span>{words}</span></summary>
