@@ -32,7 +32,7 @@ pub fn is_there() -> bool {
 pub fn take_away() -> Option<Begun> {
     let document = document()?;
     let screen = document.get_element_by_id(SCREEN)?;
-    let focus = document.active_element().filter(|element| screen.contains(Some(element))).and_then(|element| match element.id() {
+    let focus = document.active_element().filter(|element| screen.contains(Some(element.as_ref()))).and_then(|element| match element.id() {
         id if id.is_empty() => element.get_attribute("href").map(|href| format!("a[href='{href}']")),
         id => Some(format!("#{id}")),
     });

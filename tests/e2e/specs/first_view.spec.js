@@ -108,7 +108,7 @@ for (const locale of ["zh-CN", "en"]) {
   });
 }
 
-for (const path of ["/", "/activities", "/activities?category=environment", "activity"]) {
+for (const path of ["/", "/activities", "/activities?category=environment", "/activities?free=true", "activity"]) {
   test(`nothing moves while the page takes over ${path}, and the focus stays where it was`, async ({ page, request }) => {
     const [{ id }] = await open(request);
     await page.addInitScript(() => {

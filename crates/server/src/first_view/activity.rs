@@ -40,7 +40,8 @@ pub(super) async fn screen(app: &App, telling: &Telling<'_>, id: &str) -> Result
 fn description(telling: &Telling<'_>, detail: &ActivityDetail) -> String {
     let (words, when) = (&telling.words, when(telling, detail));
     let status = if detail.status == ActivityStatus::Cancelled { t!(words, activity.cancelled_notice) } else { "" };
-    [status, &when, &detail.place, &detail.terms.summary].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ")
+    let parts: [&str; 4] = [status, &when, &detail.place, detail.terms.summary.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn main(telling: &Telling<'_>, detail: &ActivityDetail) -> Markup {

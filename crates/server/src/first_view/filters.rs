@@ -67,9 +67,10 @@ fn more(app: &App, telling: &Telling<'_>, search: &Search) -> Markup {
                     input class="check__box" type="checkbox" id="filter-free" form=(FORM) name="free" value="true" checked[filter.free.is_some()];
                     label class="check__label" for="filter-free" { (t!(words, activity.filter_free)) }
                 }
-                // Only the catalogue answers these.
+                // Only the catalogue answers these, and what narrows further.
                 (check_later(t!(words, activity.filter_insured)))
                 (check_later(t!(words, activity.filter_indoor)))
+                div class="narrowing" {}
                 a class="link" href="/activities" { (t!(words, activity.filter_clear)) }
             }
         }

@@ -79,7 +79,8 @@ fn chips(Finding { search, counts, .. }: Finding) -> AnyView {
     .into_any()
 }
 
-fn more(Finding { search, counts, .. }: Finding) -> AnyView {
+fn more(finding: Finding) -> AnyView {
+    let Finding { search, counts, narrow, .. } = finding;
     let words = move || match search.with(Search::tucked_away) {
         0 => t!(activity.filters).to_owned(),
         count => t!(activity.filters_on, count = count.to_string()),
@@ -103,6 +104,7 @@ fn more(Finding { search, counts, .. }: Finding) -> AnyView {
                     move || counts.with(|counts| counts.as_ref().map(|counts| counts.insured)), move |on| change(search, |next| next.insured = on))}
                 {check("filter-indoor", t!(activity.filter_indoor), Signal::derive(move || search.with(|search| search.indoor)),
                     move || counts.with(|counts| counts.as_ref().map(|counts| counts.indoor)), move |on| change(search, |next| next.indoor = on))}
+                <div class="narrowing">{move || narrow.get().map(|narrow| narrow(finding))}</div>
                 <a class="link" href=Route::all_activities().href()>{t!(activity.filter_clear)}</a>
             </div>
         </details>
