@@ -5,10 +5,10 @@ use crate::city;
 use crate::i18n;
 use crate::navigation;
 use crate::own_scans;
+use crate::route::Route;
 use crate::router::{self, Pages};
 use crate::session::{self, Who};
 use leptos::prelude::*;
-use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
 /// What `index.html` shows until the page is there.
@@ -47,10 +47,12 @@ fn mount(pages: Pages) {
     navigation::start(pages.bundle);
     // All that follows from here, answers written into the page included, comes before the browser paints again.
     let begun = first_screen::take_away();
+    if let Some(query) = begun.as_ref().and_then(|begun| begun.form.as_deref()) {
+        search_on(query);
+    }
     leptos::mount::mount_to_body(move || app(pages));
     if let Some(begun) = begun {
-        begun.focus();
-        set_timeout(move || begun.go_on(), Duration::ZERO);
+        begun.go_on();
     }
     spawn_local(session::ask());
     let again = offline::on_online(|| {
@@ -60,6 +62,14 @@ fn mount(pages: Pages) {
     });
     // Heard as long as the page lives.
     std::mem::forget(again);
+}
+
+/// What the reader has typed and chosen in the list's form becomes the address, as if they had sent it.
+fn search_on(query: &str) {
+    let wanted = Route::parse(&format!("/activities?{query}"));
+    if navigation::current().with_untracked(|now| *now != wanted && now.page() == wanted.page()) {
+        navigation::replace(&wanted);
+    }
 }
 
 /// Sends scans that wait on this phone as soon as their person is known to be here, and when the network or the page comes back.

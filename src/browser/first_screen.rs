@@ -1,21 +1,22 @@
 //! The screen that the server wrote into the document, and what the reader has begun in it by the time the page takes
-//! its place: the focus, the words typed into the search, filters that were opened.
+//! its place: the focus, what stands in its form, filters that were opened.
 
 use super::dom;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Document, FormData, HtmlElement, HtmlFormElement, UrlSearchParams};
 
 /// The element around it.
 const SCREEN: &str = "first";
-/// The one control of it that is typed into.
-const TYPED_INTO: &str = "search-text";
+/// The attribute of `<html>` that tells its language; `boot/early.js` writes [`NOT_SHOWN`] there when the reader's is another.
+const WRITTEN: &str = "data-first";
+const NOT_SHOWN: &str = "other";
 
 /// What the reader has begun.
 pub struct Begun {
     /// A selector of what has the focus.
     focus: Option<String>,
-    /// Words that are not those of the address.
-    typed: Option<String>,
+    /// What stands in the form, as it would be sent: the query of an address.
+    pub form: Option<String>,
     opened: bool,
 }
 
@@ -25,7 +26,7 @@ fn document() -> Option<Document> {
 
 /// Whether it is there and shown.
 pub fn is_there() -> bool {
-    dom::root_attribute("data-first").is_some_and(|language| language != "other") && document().is_some_and(|document| document.get_element_by_id(SCREEN).is_some())
+    dom::root_attribute(WRITTEN).is_some_and(|language| language != NOT_SHOWN) && document().is_some_and(|document| document.get_element_by_id(SCREEN).is_some())
 }
 
 /// Takes it away. What takes its place has to stand there before the browser paints again.
@@ -36,36 +37,28 @@ pub fn take_away() -> Option<Begun> {
         id if id.is_empty() => element.get_attribute("href").map(|href| format!("a[href='{href}']")),
         id => Some(format!("#{id}")),
     });
-    let typed = input(&document).filter(|input| input.value() != input.default_value()).map(|input| input.value());
+    let form = screen.query_selector("form").ok().flatten().and_then(|form| as_sent(&form.dyn_into().ok()?));
     let opened = screen.query_selector("details[open]").ok().flatten().is_some();
     screen.remove();
-    Some(Begun { focus, typed, opened })
+    Some(Begun { focus, form, opened })
 }
 
-fn input(document: &Document) -> Option<HtmlInputElement> {
-    document.get_element_by_id(TYPED_INTO)?.dyn_into().ok()
+fn as_sent(form: &HtmlFormElement) -> Option<String> {
+    let fields = FormData::new_with_form(form).ok()?;
+    let query = UrlSearchParams::new_with_str_sequence_sequence(&fields).ok()?;
+    Some(query.to_string().into())
 }
 
 impl Begun {
-    /// Gives the focus back, to the same thing of the page's own.
-    pub fn focus(&self) {
-        let again = self.focus.as_ref().zip(document()).and_then(|(selector, document)| document.query_selector(selector).ok()?);
-        if let Some(element) = again.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            let _ = element.focus();
-        }
-    }
-
-    /// Gives the rest back, once the page follows what is done to it.
+    /// Opens the filters again and gives the focus back, to the same thing of the page's own.
     pub fn go_on(self) {
         let Some(document) = document() else { return };
         if self.opened && let Ok(Some(details)) = document.query_selector("details.filters") {
             let _ = details.set_attribute("open", "");
         }
-        if let Some((typed, input)) = self.typed.zip(input(&document)) {
-            input.set_value(&typed);
-            if let Ok(event) = Event::new("input") {
-                let _ = input.dispatch_event(&event);
-            }
+        let again = self.focus.and_then(|selector| document.query_selector(&selector).ok()?);
+        if let Some(element) = again.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
         }
     }
 }

@@ -43,6 +43,11 @@ impl Query {
         self.text(name, text.as_deref())
     }
 
+    /// All names and values.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The address of `path` with these pairs.
     pub fn on(&self, path: &str) -> String {
         let mut out = path.to_owned();

@@ -14,6 +14,9 @@ use maud::{Markup, html};
 /// The form's id: controls outside its line belong to it as well.
 const FORM: &str = "finder";
 
+/// The names of its controls.
+const CONTROLS: [&str; 5] = ["text", "division", "from", "to", "free"];
+
 /// The search line, the category chips and the rest behind a disclosure.
 pub(super) fn filters(app: &App, telling: &Telling<'_>, search: &Search) -> Markup {
     html! { (line(telling, search)) (chips(telling, search)) (more(app, telling, search)) }
@@ -26,7 +29,8 @@ fn line(telling: &Telling<'_>, search: &Search) -> Markup {
             label class="visually-hidden" for="search-text" { (t!(words, activity.search_label)) }
             input class="input search__input" id="search-text" type="search" name="text" maxlength="40" enterkeyhint="search" autocomplete="off"
                 placeholder=(t!(words, activity.search_placeholder)) value=[search.filter.text.as_deref()];
-            @if let Some(category) = search.filter.category { input type="hidden" name="category" value=(category.as_str()); }
+            // What no control of the form says stays as it is.
+            @for (name, value) in search.query().pairs().filter(|(name, _)| !CONTROLS.contains(name)) { input type="hidden" name=(name) value=(value); }
             button type="submit" class="button search__button" { (icon(Icon::Search)) span { (t!(words, activity.search)) } }
         }
     }

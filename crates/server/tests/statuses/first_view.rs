@@ -210,7 +210,7 @@ async fn the_filters_of_the_address_stand_in_the_form_and_in_every_link() {
     // What only the catalogue answers is not answered wrongly.
     portal.open_activity(3).await;
     let page = html(&portal, "/activities?weekdays=1&insured=true").await;
-    assert!(!screen(&page).contains("清扫公园") && screen(&page).contains("<noscript>") && preloaded(&page).is_none());
+    assert!(!screen(&page).contains("清扫公园") && screen(&page).contains(r#"<input type="hidden" name="weekdays" value="1">"#) && screen(&page).contains("<noscript>") && preloaded(&page).is_none());
 }
 
 #[tokio::test]
