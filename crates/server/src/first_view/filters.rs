@@ -95,17 +95,20 @@ fn date(name: &str, words: &str, day: Option<Day>) -> Markup {
     }
 }
 
-/// The divisions directly below the city, and the chosen one where it lies deeper.
+/// The divisions directly below the city, and the chosen one where it is another.
 fn divisions(app: &App, telling: &Telling<'_>, chosen: Option<&DivisionCode>) -> Markup {
     let words = &telling.words;
     let root = &app.city.settings.city.division_root;
-    let offered = app.city.divisions.iter().filter(|one| one.code.parent().as_ref() == Some(root) || Some(&one.code) == chosen);
+    let offered: Vec<_> = app.city.divisions.iter().filter(|one| one.code.parent().as_ref() == Some(root) || Some(&one.code) == chosen).collect();
+    // One that the city does not have is looked for all the same, and nothing is found there.
+    let unknown = chosen.filter(|code| offered.iter().all(|one| one.code != **code));
     html! {
         div class="field" {
             label class="field__label" for="filter-division" { (t!(words, activity.filter_division)) }
             select class="input" id="filter-division" form=(FORM) name="division" {
                 option value="" { (t!(words, activity.whole_city)) }
                 @for one in offered { option value=(one.code) selected[Some(&one.code) == chosen] { (one.name) } }
+                @if let Some(code) = unknown { option value=(code) selected { (code) } }
             }
         }
     }
