@@ -58,7 +58,7 @@ mod tests {
         for accepted in ["", "zh", "zh-TW,en;q=0.9", " ZH-cn", "*"] {
             assert_eq!(language(accepted, ""), Language::Chinese, "{accepted}");
         }
-        for accepted in ["en", "fr-FR, zh;q=0.8", "z", "中"] {
+        for accepted in ["en", "fr-FR, zh;q=0.8", "z"] {
             assert_eq!(language(accepted, "session=x"), Language::English, "{accepted}");
         }
         assert_eq!((language("zh", "lang=en"), language("en", "a=b; lang=zh-CN")), (Language::English, Language::Chinese));
