@@ -71,9 +71,9 @@ await browser.close();
 const quantile = (numbers, part) => numbers.sort((a, b) => a - b)[Math.round((numbers.length - 1) * part)];
 const of = (site, what) => site.visits.map((visit) => visit[what]);
 const first = quantile(of(sites[0], "item"), 0.5);
-console.info(`${rounds} rounds in turn, CPU ÷${CPU}, ${MBPS} Mbit/s, ${RTT} ms${WARM ? ", second visit" : ""}`);
+process.stdout.write(`${rounds} rounds in turn, CPU ÷${CPU}, ${MBPS} Mbit/s, ${RTT} ms${WARM ? ", second visit" : ""}\n`);
 for (const site of sites) {
   const item = quantile(of(site, "item"), 0.5);
   const ms = (part) => quantile(of(site, "item"), part).toFixed(0);
-  console.info(`${site.name.padEnd(10)} first item ${item.toFixed(0)} ms (${ms(0.25)} to ${ms(0.75)}), × ${(item / first).toFixed(2)}; bytes till then ${quantile(of(site, "until"), 0.5)}, in all ${quantile(of(site, "bytes"), 0.5)}; layout shift ${Math.max(...of(site, "shift")).toFixed(3)}`);
+  process.stdout.write(`${site.name.padEnd(10)} first item ${item.toFixed(0)} ms (${ms(0.25)} to ${ms(0.75)}), × ${(item / first).toFixed(2)}; bytes till then ${quantile(of(site, "until"), 0.5)}, in all ${quantile(of(site, "bytes"), 0.5)}; layout shift ${Math.max(...of(site, "shift")).toFixed(3)}\n`);
 }
