@@ -7,15 +7,22 @@
     try { return localStorage.getItem(key); } catch (e) { return null; }
   }
   var spoken = (navigator.languages && navigator.languages[0]) || navigator.language || "zh";
-  root.lang = kept("lang") || (/^zh/i.test(spoken) ? "zh-CN" : "en");
+  var chosen = kept("lang");
+  root.lang = chosen || (/^zh/i.test(spoken) ? "zh-CN" : "en");
+  // So that the next page comes in this language.
+  if (chosen || /(^|; )lang=/.test(document.cookie)) document.cookie = "lang=" + (chosen || "") + "; path=/; samesite=lax; max-age=" + (chosen ? 31536000 : 0);
   if (kept("theme")) root.setAttribute("data-theme", kept("theme"));
   if (kept("text")) root.setAttribute("data-text", kept("text"));
+
+  // The server wrote the first screen in the language it was asked for, and the home page as it is in the usual text.
+  var written = root.getAttribute("data-first");
+  if (written && (written !== root.lang || kept("text") === "large" && location.pathname === "/")) root.setAttribute("data-first", "other");
 
   var portal = null;
   try { portal = JSON.parse(document.getElementById("portal").textContent); } catch (e) { /* not written by the server: the page asks for it */ }
   if (portal) {
     root.setAttribute("data-accent", portal.accent);
-    document.title = /^en/.test(root.lang) ? portal.name.en : portal.name.zh;
+    if (written !== root.lang) document.title = /^en/.test(root.lang) ? portal.name.en : portal.name.zh;
   }
 
   var workers = navigator.serviceWorker;
@@ -25,14 +32,15 @@
   var old = typeof WebAssembly !== "object" || typeof Promise !== "function";
   function recover() {
     var recovery = document.getElementById("recovery");
-    if (!recovery || !recovery.hidden) return;
+    var first = document.getElementById("first");
+    if (!recovery || !recovery.hidden || old && first) return;
     if (portal) recovery.querySelectorAll("[data-hotline]").forEach(function (link) {
       link.href = "tel:" + portal.hotline;
       link.textContent = portal.hotline;
     });
     if (old) root.setAttribute("data-browser", "old");
-    // What is left of the page would not answer.
-    Array.prototype.slice.call(document.body.children).forEach(function (child) { if (child !== recovery) child.hidden = true; });
+    // What is left of the page would not answer; the server's first screen needs none of it.
+    Array.prototype.slice.call(document.body.children).forEach(function (child) { if (child !== recovery && child !== first) child.hidden = true; });
     recovery.hidden = false;
     recovery.addEventListener("click", function (event) {
       var link = event.target.closest(".button");
@@ -70,7 +78,11 @@
   addEventListener("unhandledrejection", function (event) {
     if (starting() || trapped(event.reason)) recover();
   });
-  if (old) addEventListener("DOMContentLoaded", recover);
+  if (old) addEventListener("DOMContentLoaded", function () {
+    var note = document.getElementById("read-only");
+    if (note) note.hidden = false;
+    recover();
+  });
 
   // A new version waits until the reader wants it.
   function keep() {

@@ -1,10 +1,11 @@
 //! The beginning: learn the city, ask who is looking, mount the router.
 
-use crate::browser::{dom, offline, visibility};
+use crate::browser::{dom, first_screen, offline, visibility};
 use crate::city;
 use crate::i18n;
 use crate::navigation;
 use crate::own_scans;
+use crate::route::Route;
 use crate::router::{self, Pages};
 use crate::session::{self, Who};
 use leptos::prelude::*;
@@ -19,20 +20,40 @@ pub fn start(pages: Pages) {
     match city::written_into_the_page() {
         Some(portal) => {
             city::learn(portal);
-            mount(pages);
+            begin(pages);
         }
         None => spawn_local(async move {
             let portal = city::asked_of_the_server().await.expect("the server tells which city it serves");
             city::learn(portal);
+            begin(pages);
+        }),
+    }
+}
+
+/// Mounts the page at once; where the server's first screen can be read meanwhile, not before the page has all that it
+/// needs to take that screen's place without a gap.
+fn begin(pages: Pages) {
+    dom::remove(WAITING);
+    match pages.prepare.filter(|_| first_screen::is_there()) {
+        Some(prepare) => spawn_local(async move {
+            prepare().await;
             mount(pages);
         }),
+        None => mount(pages),
     }
 }
 
 fn mount(pages: Pages) {
     navigation::start(pages.bundle);
-    dom::remove(WAITING);
+    // All that follows from here, answers written into the page included, comes before the browser paints again.
+    let begun = first_screen::take_away();
+    if let Some(query) = begun.as_ref().and_then(|begun| begun.form.as_deref()) {
+        search_on(query);
+    }
     leptos::mount::mount_to_body(move || app(pages));
+    if let Some(begun) = begun {
+        begun.go_on();
+    }
     spawn_local(session::ask());
     let again = offline::on_online(|| {
         if matches!(session::who().get_untracked(), Who::Unasked(_)) {
@@ -41,6 +62,14 @@ fn mount(pages: Pages) {
     });
     // Heard as long as the page lives.
     std::mem::forget(again);
+}
+
+/// What the reader has typed and chosen in the list's form becomes the address, as if they had sent it.
+fn search_on(query: &str) {
+    let wanted = Route::parse(&format!("/activities?{query}"));
+    if navigation::current().with_untracked(|now| *now != wanted && now.page() == wanted.page()) {
+        navigation::replace(&wanted);
+    }
 }
 
 /// Sends scans that wait on this phone as soon as their person is known to be here, and when the network or the page comes back.

@@ -1,14 +1,11 @@
 //! Every address of the page: [`Route::href`] writes it, [`Route::parse`] reads it. Pure, tested on
 //! the host. The address is the state: filters stand in it, and what cannot be read is left out.
 
-mod query;
-mod search;
-
 use domain::activity::ActivityStatus;
+use domain::address::Query;
 use domain::check_in::Place;
 use domain::ids::{ActivityId, StationId, TeamId};
-pub(crate) use query::Query;
-pub use search::Search;
+pub use finder::Search;
 
 /// One address.
 #[derive(Debug, Clone, PartialEq)]

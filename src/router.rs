@@ -14,6 +14,8 @@ use crate::ui::skeleton_lines;
 use domain::bundle::Bundle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::future::Future;
+use std::pin::Pin;
 
 /// What one bundle holds. Function pointers, so that what a bundle does not name is left out of it.
 #[derive(Clone, Copy)]
@@ -24,16 +26,18 @@ pub struct Pages {
     page: fn(&Route) -> AnyView,
     /// Sends scans that wait on this phone; the bundles for volunteers do.
     pub(crate) deliver: Option<fn()>,
+    /// Loads what the current address needs beside the bundle itself.
+    pub(crate) prepare: Option<fn() -> Pin<Box<dyn Future<Output = ()>>>>,
 }
 
 /// For everybody, and the own account.
-pub const PORTAL: Pages = Pages { bundle: Some(Bundle::Portal), frame: |_, inside| layouts::public(inside), page: portal, deliver: Some(deliver) };
+pub const PORTAL: Pages = Pages { bundle: Some(Bundle::Portal), frame: |_, inside| layouts::public(inside), page: portal, deliver: Some(deliver), prepare: Some(|| Box::pin(prepare())) };
 /// The volunteer ID.
-pub const CARD: Pages = Pages { bundle: Some(Bundle::Card), frame: |_, inside| layouts::public(inside), page: card, deliver: Some(own_scans::deliver) };
+pub const CARD: Pages = Pages { bundle: Some(Bundle::Card), frame: |_, inside| layouts::public(inside), page: card, deliver: Some(own_scans::deliver), prepare: None };
 /// The check-in kiosk.
-pub const KIOSK: Pages = Pages { bundle: Some(Bundle::Kiosk), frame: |_, inside| layouts::kiosk(inside), page: kiosk, deliver: None };
+pub const KIOSK: Pages = Pages { bundle: Some(Bundle::Kiosk), frame: |_, inside| layouts::kiosk(inside), page: kiosk, deliver: None, prepare: None };
 /// Where anybody checks a card.
-pub const VERIFY: Pages = Pages { bundle: Some(Bundle::Verify), frame: |_, inside| layouts::public(inside), page: verify, deliver: None };
+pub const VERIFY: Pages = Pages { bundle: Some(Bundle::Verify), frame: |_, inside| layouts::public(inside), page: verify, deliver: None, prepare: None };
 /// For people with a role; logging in there stands in the frame for everybody.
 pub const STAFF: Pages = Pages {
     bundle: Some(Bundle::Staff),
@@ -43,6 +47,7 @@ pub const STAFF: Pages = Pages {
     },
     page: staff,
     deliver: None,
+    prepare: None,
 };
 /// Everything.
 pub const WHOLE: Pages = Pages {
@@ -60,6 +65,7 @@ pub const WHOLE: Pages = Pages {
         Bundle::Staff => staff(route),
     },
     deliver: Some(own_scans::deliver),
+    prepare: None,
 };
 
 /// The frame and the page of the current address. The page is made anew when another page is
@@ -141,6 +147,13 @@ fn portal(route: &Route) -> AnyView {
         Route::Activity(_) => chunk::page(route, chunk::activity),
         Route::LogIn { .. } | Route::Join { .. } => chunk::page(route, chunk::entrance),
         _ => chunk::page(route, chunk::account),
+    }
+}
+
+/// Of the pages that the server writes a first screen of, one is in a chunk. Without it the page says so itself.
+async fn prepare() {
+    if matches!(navigation::current().get_untracked(), Route::Activity(_)) {
+        let _ = chunk::activity().await;
     }
 }
 

@@ -4,6 +4,7 @@
 mod client;
 mod error;
 pub mod json;
+mod preloaded;
 mod query;
 
 pub use client::{Intent, renew, send, send_once};

@@ -1,7 +1,7 @@
 //! A flat struct as the query of an address, for the API's own queries.
 
 use super::json;
-use crate::route::Query;
+use domain::address::Query;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::Serialize;
 use std::fmt;

@@ -17,6 +17,13 @@ pub fn text_of(id: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// The text inside the element `id` if its `attribute` is `value`; the element is gone afterwards.
+pub fn take_text(id: &str, attribute: &str, value: &str) -> Option<String> {
+    let element = by_id(id).filter(|element| element.get_attribute(attribute).as_deref() == Some(value))?;
+    element.remove();
+    element.text_content()
+}
+
 /// The content of `<meta name=…>`; none when it is empty or missing.
 pub fn meta(name: &str) -> Option<String> {
     let element = document()?.query_selector(&format!("meta[name='{name}']")).ok()??;

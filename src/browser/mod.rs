@@ -10,6 +10,7 @@ pub mod dialog;
 pub mod dom;
 pub mod event;
 pub mod file;
+pub mod first_screen;
 pub mod history;
 pub mod http;
 pub mod indexed_db;

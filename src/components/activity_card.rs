@@ -5,7 +5,7 @@ use crate::i18n::{activities, format};
 use crate::route::Route;
 use crate::t;
 use crate::ui::{Icon, icon};
-use domain::activity::{ActivityStatus, ActivitySummary};
+use domain::activity::{ActivitySummary, Vacancy};
 use leptos::prelude::*;
 
 /// The whole card is one link.
@@ -35,11 +35,13 @@ pub fn ActivityCard(
 }
 
 fn places(activity: &ActivitySummary) -> (&'static str, String) {
-    match (activity.status, activity.places, activity.places_left) {
-        (ActivityStatus::Cancelled, ..) => ("places places--none", t!(activity.cancelled).into()),
-        (_, 0, _) if activity.ends_at > now() => ("places places--none", t!(activity.under_way).into()),
-        (_, 0, _) => ("places places--none", t!(activity.over).into()),
-        (_, _, 0) => ("places places--none", t!(activity.places_full).into()),
-        (_, _, left) => ("places", t!(activity.places_left, count = format::number(left.into()))),
-    }
+    let vacancy = activity.vacancy(now());
+    let words = match vacancy {
+        Vacancy::Cancelled => t!(activity.cancelled).into(),
+        Vacancy::UnderWay => t!(activity.under_way).into(),
+        Vacancy::Over => t!(activity.over).into(),
+        Vacancy::Full => t!(activity.places_full).into(),
+        Vacancy::Left(left) => t!(activity.places_left, count = format::number(left.into())),
+    };
+    (if vacancy.has_places() { "places" } else { "places places--none" }, words)
 }

@@ -20,16 +20,13 @@ pub fn clock(at: Timestamp) -> String {
 
 /// `今天 14:00–17:00`, or with the date; both dates when it goes past midnight.
 pub fn span(time: Interval) -> String {
-    let zone = &city().zone;
-    let ends_same_day = zone.day_of(time.start) == zone.day_of(time.end.plus_seconds(-1));
-    let end = if ends_same_day { clock(time.end) } else { format!("{} {}", near_day(time.end), clock(time.end)) };
+    let end = if city().zone.is_on_one_day(time) { clock(time.end) } else { format!("{} {}", near_day(time.end), clock(time.end)) };
     format!("{} {}–{end}", near_day(time.start), clock(time.start))
 }
 
 /// `今天 11月24日周二`, or the date alone.
 pub fn near_day(at: Timestamp) -> String {
-    let days = city().zone.day_of(at).unix_days() - city().zone.day_of(now()).unix_days();
-    match days {
+    match city().zone.days_between(now(), at) {
         0 => format!("{} {}", t!(shell.today), day(at)),
         1 => format!("{} {}", t!(shell.tomorrow), day(at)),
         _ => day(at),

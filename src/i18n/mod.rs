@@ -42,23 +42,8 @@ macro_rules! t {
         leptos_i18n::td_string!($crate::i18n::locale(), $($key).+)
     };
     ($($key:ident).+ $(, $name:ident = $value:expr)+ $(,)?) => {
-        $crate::i18n::fill($crate::t!($($key).+), &[$((stringify!($name), &$value)),+])
+        ::domain::phrase::fill($crate::t!($($key).+), &[$((stringify!($name), &$value)),+])
     };
-}
-
-/// `text` with each `{name}` replaced.
-pub fn fill(text: &str, values: &[(&str, &dyn AsRef<str>)]) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    while let Some((before, (name, after))) = rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?))) {
-        out.push_str(before);
-        let value = values.iter().find(|(n, _)| *n == name);
-        debug_assert!(value.is_some(), "nothing given for {{{name}}} in {text:?}");
-        out.push_str(value.map_or("", |(_, value)| value.as_ref()));
-        rest = after;
-    }
-    out.push_str(rest);
-    out
 }
 
 /// The language, tracked: only the root of the page follows it.
@@ -98,14 +83,7 @@ pub fn either(text: &Bilingual) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
     use std::collections::{BTreeMap, BTreeSet};
-
-    #[test]
-    fn parameters_are_filled_by_name() {
-        assert_eq!(fill("{a}和{b}，{a}", &[("a", &"甲"), ("b", &String::from("乙"))]), "甲和乙，甲");
-        assert_eq!(fill("没有", &[]), "没有");
-    }
 
     fn texts(language: &str, area: &str) -> BTreeMap<String, String> {
         let path = format!("{}/locales/{language}/{area}.json", env!("CARGO_MANIFEST_DIR"));

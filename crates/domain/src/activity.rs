@@ -3,6 +3,8 @@
 //! Source for what a recruiting activity must state: 志愿服务条例 Art. 12 and GB/T 40143: time,
 //! place, content, conditions and number, how to apply, risks, safeguards; Art. 17: insurance.
 
+mod shown;
+
 use crate::division::DivisionCode;
 use crate::policy::Policy;
 use crate::ids::{ActivityId, PositionId, ShiftId, StationId, TeamId};
@@ -10,6 +12,7 @@ use crate::station::Position as MapPosition;
 use crate::text::{Line, Paragraphs};
 use crate::time::{Interval, Timestamp};
 use serde::{Deserialize, Serialize};
+pub use shown::Vacancy;
 
 /// What kind of service it is: the closed list of the city's activity finder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

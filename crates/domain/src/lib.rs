@@ -7,6 +7,7 @@
 //! meet first, at [`can`] for who may do what, and at [`policy`] for the figures a city may change.
 
 pub mod activity;
+pub mod address;
 pub mod api;
 pub mod attendance;
 pub mod bundle;
@@ -18,6 +19,7 @@ pub mod id_card;
 pub mod ids;
 pub mod kiosk;
 pub mod org_code;
+pub mod phrase;
 pub mod place_code;
 pub mod policy;
 pub mod problem;

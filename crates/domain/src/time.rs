@@ -192,6 +192,16 @@ impl Zone {
         Interval { start: self.start_of(day), end: self.start_of(day.plus_days(1)) }
     }
 
+    /// How many days of the calendar `later` comes after `earlier`: 0 on the same day, 1 on the next.
+    pub fn days_between(&self, earlier: Timestamp, later: Timestamp) -> i64 {
+        self.day_of(later).unix_days() - self.day_of(earlier).unix_days()
+    }
+
+    /// Whether all of `time` lies on one day; the midnight at its end belongs to the day before.
+    pub fn is_on_one_day(&self, time: Interval) -> bool {
+        self.days_between(time.start, time.end.plus_seconds(-1)) == 0
+    }
+
     /// Minutes since local midnight, 0–1439.
     pub fn minute_of_day(&self, at: Timestamp) -> u16 {
         let local = at.plus_minutes(i64::from(self.utc_offset_minutes)).0.rem_euclid(86_400_000);
@@ -221,6 +231,15 @@ mod tests {
         assert_eq!(shanghai().start_of(day), Timestamp::from_unix_ms(1_777_564_800_000));
         assert_eq!(shanghai().day_of(Timestamp::from_unix_ms(1_777_564_799_999)), day.plus_days(-1));
         assert_eq!(shanghai().minute_of_day(Timestamp::from_unix_ms(1_777_564_800_000 + 61_000)), 1);
+    }
+
+    #[test]
+    fn the_midnight_at_its_end_does_not_lead_into_the_next_day() {
+        let zone = shanghai();
+        let start = Timestamp::from_unix_ms(1_777_564_800_000);
+        let until = |minutes| Interval { start, end: start.plus_minutes(minutes) };
+        assert!(zone.is_on_one_day(until(24 * 60)) && !zone.is_on_one_day(until(24 * 60 + 1)));
+        assert_eq!((zone.days_between(start, until(24 * 60).end), zone.days_between(start.plus_seconds(-1), start)), (1, 1));
     }
 
     #[test]

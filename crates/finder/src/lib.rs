@@ -9,12 +9,14 @@ mod finder;
 mod names;
 mod parcel;
 mod pattern;
+mod search;
 mod wish;
 
 pub use counts::Counts;
 pub use finder::{Entry, Finder, Found, Hit, LONGEST_SPAN};
 pub use names::Names;
 pub use parcel::{Item, Parcel, Slot, Traits, Unreadable};
+pub use search::{Narrowing, Search};
 pub use wish::{DayPart, Near, Order, Wish};
 
 /// Where a server gives the catalogue; `?since=VERSION` asks for what has changed.

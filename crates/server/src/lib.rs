@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`router`] is the table of contents; one file in [`handlers`] is one operation;
 //! [`store`] is SQL and nothing else; [`http`] carries requests to handlers and failures to
-//! problem details. Rules live in the `domain` crate.
+//! problem details; [`first_view`] writes the first screen of the page. Rules live in the `domain` crate.
 
 pub mod app;
 pub mod attendance;
@@ -11,6 +11,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod entropy;
+pub mod first_view;
 pub mod gateways;
 pub mod handlers;
 pub mod http;

@@ -7,6 +7,7 @@ mod compile;
 mod files;
 mod html;
 mod icons;
+mod library;
 mod optimise;
 mod sections;
 mod style;

@@ -6,7 +6,7 @@ mod npm;
 mod python;
 mod system;
 
-pub use system::{chromedriver, chromium, fonts, postgresql, wasm_target};
+pub use system::{chromedriver, chromium, fonts, postgresql, rust_sources, wasm_target};
 
 use crate::run::step;
 use crate::workspace::Workspace;

@@ -32,11 +32,13 @@ pub(crate) struct Finding {
     ready: RwSignal<bool>,
     /// How many would fit with each filter, when it has.
     counts: RwSignal<Option<Counts>>,
+    /// Filters that only the catalogue answers, when it does.
+    narrow: RwSignal<Option<fn(Finding) -> AnyView>>,
 }
 
 /// The list with its filters.
 pub fn activities() -> AnyView {
-    let finding = Finding { search: current_search(), ready: RwSignal::new(false), counts: RwSignal::new(None) };
+    let finding = Finding { search: current_search(), ready: RwSignal::new(false), counts: RwSignal::new(None), narrow: RwSignal::new(None) };
     provide_context(finding);
     let own = RwSignal::new(None::<fn() -> AnyView>);
     let load = move || {

@@ -12,12 +12,8 @@ use crate::session::{self, Who};
 use crate::t;
 use crate::ui::{Icon, icon};
 use domain::activity::ActivitySummary;
-use domain::api::PageSize;
 use domain::api::activity::{ActivityFilter, ListActivities};
 use leptos::prelude::*;
-
-/// How many activities are shown.
-const SOONEST: u8 = 4;
 
 /// The page; in large-text mode four big buttons instead.
 pub fn home() -> AnyView {
@@ -40,10 +36,7 @@ fn full() -> AnyView {
         // Whoever is not logged in is led to the phone number, and to the card afterwards.
         view! { <a class="button button--quiet" href=Route::Card.href()>{icon(Icon::Card)} {words}</a> }
     };
-    let soonest = Loading::new(|| async {
-        let filter = ActivityFilter { size: Some(PageSize::new(SOONEST)), free: Some(true), ..ActivityFilter::default() };
-        Ok(api::send::<ListActivities>((), &filter, &()).await?.items)
-    });
+    let soonest = Loading::new(|| async { Ok(api::send::<ListActivities>((), &ActivityFilter::soonest(), &()).await?.items) });
     view! {
         {waiting_scans()}
         <div class="home__top">

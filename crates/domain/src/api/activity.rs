@@ -37,6 +37,16 @@ pub struct ActivityFilter {
     pub size: Option<PageSize>,
 }
 
+impl ActivityFilter {
+    /// How many activities the home page shows.
+    const SOONEST: u8 = 4;
+
+    /// What the home page shows: the soonest with places left.
+    pub fn soonest() -> Self {
+        Self { size: Some(PageSize::new(Self::SOONEST)), free: Some(true), ..Self::default() }
+    }
+}
+
 /// How an activity stands to the volunteer who looks at it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -18,9 +18,14 @@ pub struct Caller {
 }
 
 impl Caller {
+    /// Somebody who is not logged in.
+    pub const fn nobody() -> Self {
+        Self { viewer: Viewer::Anonymous, session: None }
+    }
+
     /// Looks the caller of an operation up.
     pub(super) async fn of(app: &App, access: Access, headers: &HeaderMap) -> Result<Self, Failure> {
-        let nobody = Self { viewer: Viewer::Anonymous, session: None };
+        let nobody = Self::nobody();
         if access == Access::Kiosk {
             let Some(secret) = app.cookies.read(CookieKind::Kiosk, headers) else { return Ok(nobody) };
             let found = kiosk::by_token(app.store.read(), &token_hash(&secret)).await?;

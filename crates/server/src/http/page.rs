@@ -1,13 +1,14 @@
-//! The page inside the binary: its HTML files, one for each bundle, the files they load, and what lets
-//! browsers keep it.
+//! The page inside the binary: its HTML files, one for each bundle, with the city and the first screen written into
+//! them, the files they load, and what lets browsers keep it.
 
 mod files;
 mod html;
 mod manifest;
 mod worker;
 
-use super::Failure;
+use super::{Failure, Language};
 use crate::app::App;
+use crate::first_view;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -82,7 +83,12 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
         }
     }
     match app.page.html(path) {
-        Some(html) => html.answer(&app.portal(), request.headers()),
+        Some(html) => {
+            let (portal, uri) = (app.portal(), request.uri());
+            let language = Language::of(request.headers());
+            let first = if html.takes_a_first_view() { first_view::of(&app, &portal, path, uri.query().unwrap_or_default(), language).await } else { None };
+            html.answer(&portal, first.as_ref(), request.headers())
+        }
         None => (StatusCode::SERVICE_UNAVAILABLE, "This server was built without its page. Run `cargo xtask serve`.\n").into_response(),
     }
 }

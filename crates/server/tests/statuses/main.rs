@@ -8,6 +8,7 @@ mod account;
 mod activity;
 mod card;
 mod catalogue;
+mod first_view;
 mod framework;
 mod kept;
 mod kiosk;

@@ -10,8 +10,11 @@ use anyhow::{Context, Result, ensure};
 use domain::bundle::Bundle;
 use std::path::Path;
 
-/// The element the server writes the city into (`crates/server/src/http/page.rs` has the same).
+/// The element the server writes the city into (`crates/server/src/http/page/html.rs` has the same).
 const PORTAL_MARK: &str = r#"<script type="application/json" id="portal"></script>"#;
+
+/// The element in whose place the server writes the first screen of the volunteers' page (the same file again).
+const FIRST_MARK: &str = r#"<div id="first"></div>"#;
 
 /// All files of the page, not yet packed.
 pub fn page(workspace: &Workspace, tools: &Tools, trunk: &Path, modules: Vec<Small>) -> Result<Files> {
@@ -23,10 +26,12 @@ pub fn page(workspace: &Workspace, tools: &Tools, trunk: &Path, modules: Vec<Sma
 
     // Scripts that stand before the page, such as the one against its first flash.
     let mut template = html::lean(&index);
+    let mut early = Vec::new();
     for source in html::scripts(&template) {
         let content = style::minify(&esbuild, &trunk.join(source.trim_start_matches('/')), "--target=es5")?;
-        let name = files.add_hashed(stem(&source), "js", content);
+        let name = files.add_hashed(stem(&source), "js", content.clone());
         template = template.replace(&source, &format!("/{name}"));
+        early.push((name, String::from_utf8(content).context("a script is no text")?));
     }
 
     let sheets = style::Sheets::of(&template, trunk, &esbuild)?;
@@ -60,6 +65,15 @@ pub fn page(workspace: &Workspace, tools: &Tools, trunk: &Path, modules: Vec<Sma
             text = text.replace(old.as_str(), new);
         }
         text = sheets.joined_in(&text, bundle, &mut files);
+        if bundle == Bundle::Portal {
+            // Whoever sees the first screen that the server wrote waits for nothing else.
+            for (name, script) in &early {
+                text = text.replace(&format!("<script src=\"/{name}\"></script>"), &format!("<script>{}</script>", script.trim_end()));
+            }
+            ensure!(text.contains(FIRST_MARK), "index.html must hold {FIRST_MARK}: the server writes the first screen there");
+        } else {
+            text = text.replace(FIRST_MARK, "");
+        }
         if bundle.scans() {
             let meta = format!("<meta name=\"scanner-worker\" content=\"/{}\">\n</head>", scanner[0]);
             text = text.replacen("</head>", &meta, 1);

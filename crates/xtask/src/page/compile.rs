@@ -1,5 +1,6 @@
 //! Cargo, Trunk and wasm-bindgen: from the sources to WebAssembly with its glue.
 
+use super::library::Library;
 use super::sections::without_relocations;
 use crate::run::{quietly, run, step};
 use crate::tools::Tools;
@@ -36,20 +37,21 @@ pub struct Module {
 /// Compiles the page and the scanner.
 pub fn all(workspace: &Workspace, tools: &Tools) -> Result<Compiled> {
     let (trunk, wasm_bindgen) = (tools.trunk()?, tools.wasm_bindgen()?);
+    let library = Library::to_be_had();
     // The seams between chunks hold on to what lies behind them, so only the portal is built with
     // them. The others at once: cargo links them side by side.
-    step("Compiling the portal", || run(cargo_page(workspace, "portal").args(["--features", "split", "--bin", Bundle::Portal.name()])))?;
+    step("Compiling the portal", || run(cargo_page(workspace, library, "portal").args(["--features", "split", "--bin", Bundle::Portal.name()])))?;
     let others: Vec<_> = Bundle::ALL.iter().map(|bundle| bundle.name()).filter(|name| *name != Bundle::Portal.name()).collect();
     let bins = others.iter().flat_map(|name| ["--bin", name]);
-    step("Compiling the other bundles", || run(cargo_page(workspace, "portal").args(bins)))?;
-    step("Compiling the scanner", || run(&mut cargo_page(workspace, "scanner")))?;
+    step("Compiling the other bundles", || run(cargo_page(workspace, library, "portal").args(bins)))?;
+    step("Compiling the scanner", || run(&mut cargo_page(workspace, library, "scanner")))?;
     let folder = workspace.page();
     let trunk_folder = folder.join("trunk");
     step("Building index.html with Trunk", || {
         let mut command = Command::new(trunk);
         without_ours(&mut command);
         command.args(["build", "--cargo-profile", "page", "--features", "split", "--locked", "--offline", "--log", "warn", "--dist"]).arg(&trunk_folder);
-        command.env(RELOCATIONS.0, RELOCATIONS.1);
+        library.compile_with(&mut command);
         quietly(command.current_dir(&workspace.root).env("PATH", path_with(&wasm_bindgen)?).env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR"))
     })?;
 
@@ -72,14 +74,10 @@ pub fn all(workspace: &Workspace, tools: &Tools) -> Result<Compiled> {
     Ok(Compiled { trunk: trunk_folder, modules })
 }
 
-/// What tells wasm-split which function calls which. The same for everything that is compiled for
-/// the page, so that cargo compiles nothing twice.
-const RELOCATIONS: (&str, &str) = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Clink-arg=--emit-relocs");
-
 /// A build with the profile of the page.
-fn cargo_page(workspace: &Workspace, package: &str) -> Command {
+fn cargo_page(workspace: &Workspace, library: Library, package: &str) -> Command {
     let mut command = workspace.cargo(&["build", "--quiet", "--locked", "--profile", "page", "--target", "wasm32-unknown-unknown", "--package", package]);
-    command.env(RELOCATIONS.0, RELOCATIONS.1);
+    library.compile_with(&mut command);
     command
 }
 

@@ -24,14 +24,15 @@ impl Sheets {
     }
 
     /// `html` with one sheet in place of its many: those of every page, and those that have this
-    /// bundle's name, alone or among others (`kiosk_verify`).
+    /// bundle's name, alone or among others (`kiosk_verify`). The volunteers' page has it inside.
     pub fn joined_in(&self, html: &str, bundle: Bundle, files: &mut Files) -> String {
         let of_this_page = |stem: &str| {
             let owners: Vec<Bundle> = Bundle::ALL.into_iter().filter(|owner| stem.split('_').any(|name| name == owner.name())).collect();
             owners.is_empty() || owners.contains(&bundle)
         };
         let whole: String = self.0.iter().filter(|(stem, _)| of_this_page(stem)).map(|(_, content)| content.as_str()).collect();
-        let name = files.add_hashed("style", "css", whole);
+        // Whoever sees the first screen that the server wrote waits for nothing else.
+        let link = if bundle == Bundle::Portal { format!("<style>{}</style>\n", whole.trim_end()) } else { format!("<link rel=\"stylesheet\" href=\"/{}\">\n", files.add_hashed("style", "css", whole)) };
         let mut one = String::with_capacity(html.len());
         let mut placed = false;
         for line in html.lines() {
@@ -40,7 +41,7 @@ impl Sheets {
                 one.push('\n');
             } else if !placed {
                 placed = true;
-                one.push_str(&format!("<link rel=\"stylesheet\" href=\"/{name}\">\n"));
+                one.push_str(&link);
             }
         }
         one

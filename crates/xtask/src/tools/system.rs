@@ -9,13 +9,24 @@ use std::process::Command;
 /// Rust's library for the browser.
 pub fn wasm_target() -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
-    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
+    if rustlib()?.join(TARGET).is_dir() {
         return Ok(());
     }
     step("Adding Rust's library for WebAssembly", || {
         quietly(Command::new("rustup").args(["target", "add", TARGET])).with_context(|| format!("the target {TARGET} could not be added: run `rustup target add {TARGET}`, or install it from your system's packages"))
     })
+}
+
+/// Whether the sources of Rust's own library are there, or can be fetched.
+pub fn rust_sources() -> bool {
+    let are_there = || rustlib().is_ok_and(|folder| folder.join("src/rust/library/std").is_dir());
+    are_there() || step("Adding the sources of Rust's library", || quietly(Command::new("rustup").args(["component", "add", "rust-src"]))).is_ok() && are_there()
+}
+
+/// Where rustc keeps its libraries.
+fn rustlib() -> Result<PathBuf> {
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    Ok(Path::new(sysroot.trim()).join("lib/rustlib"))
 }
 
 /// The browser of the tests: `PORTAL_CHROMIUM`, or the first on the PATH.

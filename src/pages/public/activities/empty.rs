@@ -4,29 +4,23 @@ use crate::navigation;
 use crate::route::{Route, Search};
 use crate::t;
 use crate::ui::{Icon, icon};
+use finder::Narrowing;
 use leptos::prelude::*;
 
 /// For each filter that is on, the search without it, in words.
 pub(super) fn ways(search: &Search) -> Vec<(Search, String)> {
-    let (filter, mut ways) = (&search.filter, Vec::new());
-    let mut way = |is_on: bool, change: fn(&mut Search), words: String| {
-        if is_on {
-            let mut next = search.clone();
-            change(&mut next);
-            ways.push((next, words));
-        }
+    let words = |narrowing| match narrowing {
+        Narrowing::Text => t!(activity.relax_text, text = search.filter.text.as_deref().unwrap_or_default()),
+        Narrowing::Dates => t!(activity.relax_dates).into(),
+        Narrowing::Part => t!(activity.relax_part).into(),
+        Narrowing::Weekdays => t!(activity.relax_weekdays).into(),
+        Narrowing::Category => t!(activity.relax_category).into(),
+        Narrowing::Division => t!(activity.relax_division).into(),
+        Narrowing::Free => t!(activity.relax_free).into(),
+        Narrowing::Insured => t!(activity.relax_insured).into(),
+        Narrowing::Indoor => t!(activity.relax_indoor).into(),
     };
-    let text = filter.text.clone().unwrap_or_default();
-    way(!text.is_empty(), |next| next.filter.text = None, t!(activity.relax_text, text = text));
-    way(filter.from.is_some() || filter.to.is_some(), |next| (next.filter.from, next.filter.to) = (None, None), t!(activity.relax_dates).into());
-    way(search.part.is_some(), |next| next.part = None, t!(activity.relax_part).into());
-    way(search.weekdays != 0, |next| next.weekdays = 0, t!(activity.relax_weekdays).into());
-    way(filter.category.is_some(), |next| next.filter.category = None, t!(activity.relax_category).into());
-    way(filter.division.is_some(), |next| next.filter.division = None, t!(activity.relax_division).into());
-    way(filter.free.is_some(), |next| next.filter.free = None, t!(activity.relax_free).into());
-    way(search.insured, |next| next.insured = false, t!(activity.relax_insured).into());
-    way(search.indoor, |next| next.indoor = false, t!(activity.relax_indoor).into());
-    ways
+    search.wider().into_iter().map(|(narrowing, search)| (search, words(narrowing))).collect()
 }
 
 /// A link for each filter that is on, to the same list without it.

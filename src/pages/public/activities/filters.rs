@@ -79,18 +79,15 @@ fn chips(Finding { search, counts, .. }: Finding) -> AnyView {
     .into_any()
 }
 
-fn more(Finding { search, counts, .. }: Finding) -> AnyView {
-    let on = |search: &Search| {
-        let Search { filter, part, weekdays, insured, indoor, .. } = search;
-        [filter.division.is_some(), filter.from.is_some() || filter.to.is_some(), filter.free.is_some(), part.is_some(), *weekdays != 0, *insured, *indoor].iter().filter(|on| **on).count()
-    };
-    let words = move || match search.with(on) {
+fn more(finding: Finding) -> AnyView {
+    let Finding { search, counts, narrow, .. } = finding;
+    let words = move || match search.with(Search::tucked_away) {
         0 => t!(activity.filters).to_owned(),
         count => t!(activity.filters_on, count = count.to_string()),
     };
     let division = Signal::derive(move || search.with(|search| search.filter.division.clone()));
     let on_division = Callback::new(move |code| change(search, |next| next.filter.division = code));
-    let wide = search.with_untracked(on) > 0;
+    let wide = search.with_untracked(Search::tucked_away) > 0;
     view! {
         <details class="filters" open=wide>
             <summary class="filters__summary">{icon(Icon::Filter)} <span>{words}</span></summary>
@@ -107,6 +104,7 @@ fn more(Finding { search, counts, .. }: Finding) -> AnyView {
                     move || counts.with(|counts| counts.as_ref().map(|counts| counts.insured)), move |on| change(search, |next| next.insured = on))}
                 {check("filter-indoor", t!(activity.filter_indoor), Signal::derive(move || search.with(|search| search.indoor)),
                     move || counts.with(|counts| counts.as_ref().map(|counts| counts.indoor)), move |on| change(search, |next| next.indoor = on))}
+                <div class="narrowing">{move || narrow.get().map(|narrow| narrow(finding))}</div>
                 <a class="link" href=Route::all_activities().href()>{t!(activity.filter_clear)}</a>
             </div>
         </details>

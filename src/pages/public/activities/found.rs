@@ -66,14 +66,14 @@ fn list(finding: Finding, renewed: RwSignal<u32>) -> AnyView {
         finding.search.with(|search| catalogue::find(&search.wish(), most))
     });
     Effect::new(move |_| finding.counts.set(Some(shown.with(|shown| shown.counts.clone()))));
-    on_cleanup(move || _ = finding.counts.try_set(None));
+    finding.narrow.set(Some(narrow::narrow));
+    on_cleanup(move || _ = (finding.counts.try_set(None), finding.narrow.try_set(None)));
     let all = Memo::new(move |_| shown.with(|shown| shown.all));
     let first = move || shown.with(|shown| shown.first.clone());
     let more = move || {
         (most.get() < all.get()).then(|| view! { <button type="button" class="button button--quiet pager" on:click=move |_| most.update(|most| *most += AT_ONCE)>{t!(shell.more)}</button> })
     };
     view! {
-        {narrow::narrow(finding)}
         <p class="result-count" role="status">{move || phrase(all.get())}</p>
         <ul class="list list--cards">
             <For each=first key=key children=|activity| view! { <li>{card(activity)}</li> } />

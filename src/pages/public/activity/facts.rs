@@ -13,7 +13,6 @@ pub(super) fn facts(detail: &ActivityDetail) -> AnyView {
         Some(station) if *station != detail.place => format!("{}（{station}）", detail.place),
         _ => detail.place.clone(),
     };
-    let people: u32 = detail.shifts.iter().map(|shift| shift.capacity).sum();
     let insurance = match &detail.terms.insurance {
         Some(insurance) => insurance.to_string(),
         None => t!(activity.insurance_none).to_owned(),
@@ -24,7 +23,7 @@ pub(super) fn facts(detail: &ActivityDetail) -> AnyView {
             {fact(Icon::Place, t!(activity.fact_place), place)}
             {fact(Icon::Home, t!(activity.fact_area), detail.division_path.join(" › "))}
             {fact(Icon::Team, t!(activity.fact_team), detail.team_name.clone())}
-            {fact(Icon::People, t!(activity.fact_people), t!(activity.people_count, count = format::number(people.into())))}
+            {fact(Icon::People, t!(activity.fact_people), t!(activity.people_count, count = format::number(detail.people().into())))}
             {fact(Icon::Shield, t!(activity.fact_insurance), insurance)}
         </dl>
     }
@@ -37,12 +36,11 @@ fn fact(sign: Icon, term: &'static str, words: String) -> AnyView {
 
 /// The next shift, or the first when all are over; and how many there are.
 fn when(detail: &ActivityDetail) -> String {
-    let coming = detail.shifts.iter().filter(|shift| shift.time.end > now()).min_by_key(|shift| shift.time.start);
-    let first = coming.or_else(|| detail.shifts.iter().min_by_key(|shift| shift.time.start));
-    let span = first.map(|shift| format::span(shift.time)).unwrap_or_default();
-    match (detail.shifts.len(), coming) {
-        (_, None) => t!(activity.time_over, span = span),
-        (1, _) => span,
-        (count, _) => t!(activity.time_next, span = span, count = count.to_string()),
+    let Some(next) = detail.next_shift(now()) else { return String::new() };
+    let span = format::span(next.time);
+    match detail.shifts.len() {
+        _ if next.has_ended(now()) => t!(activity.time_over, span = span),
+        1 => span,
+        count => t!(activity.time_next, span = span, count = count.to_string()),
     }
 }

@@ -10,8 +10,8 @@ mod roster;
 mod standing;
 
 pub use cancel::cancel;
-pub use get::get;
-pub use list::list;
+pub use get::{get, public};
+pub use list::{list, listed};
 pub use make::make;
 pub use managed::managed;
 pub use publish::publish;

@@ -1,19 +1,44 @@
 //! One HTML file: cut where the city is written in, with the policy its inline scripts need.
 
-use crate::http::encoding;
+use crate::first_view::FirstView;
+use crate::http::encoding::{self, has};
 use crate::http::headers::policy;
-use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::Response;
+use crate::http::language;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use domain::api::portal::Portal;
+use domain::time::Timestamp;
 use sha2::{Digest, Sha256};
 
 /// Where the portal's settings go inside the HTML.
 pub(super) const PORTAL_MARK: &str = r#"<script type="application/json" id="portal"></script>"#;
 
+/// What is put in place of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    /// The language, and that the screen is there.
+    Root,
+    /// The title and its like.
+    Head,
+    /// The portal's settings, and the answer that the page would ask for first.
+    Data,
+    /// The first screen.
+    Screen,
+}
+
+/// The marks in `index.html`, in their order. A file without the last takes no first screen.
+const MARKS: [(&str, Slot); 4] = [
+    (r#"<html lang="zh-CN">"#, Slot::Root),
+    ("<title>志愿服务</title>", Slot::Head),
+    (PORTAL_MARK, Slot::Data),
+    (r#"<div id="first"></div>"#, Slot::Screen),
+];
+
 /// An HTML file of the build.
 #[derive(Debug, Clone)]
 pub(super) struct Html {
-    before: String,
+    /// What stands before each mark that the file has, and the mark.
+    pieces: Vec<(String, &'static str, Slot)>,
     after: String,
     policy: HeaderValue,
 }
@@ -21,25 +46,72 @@ pub(super) struct Html {
 impl Html {
     /// Cuts a file of the build; none when it has no place for the portal's settings.
     pub(super) fn cut(html: &str) -> Option<Self> {
-        let (before, after) = html.split_once(PORTAL_MARK)?;
-        let hashes: String = inline_scripts(html).iter().map(|script| format!(" '{}'", hash(script))).collect();
-        Some(Self { before: before.to_owned(), after: after.to_owned(), policy: policy(&hashes).try_into().ok()? })
+        let sources = |contents: Vec<&str>| contents.into_iter().map(|content| format!(" '{}'", hash(content))).collect::<String>();
+        let policy = policy(&sources(inline_scripts(html)), &sources(inline_styles(html))).try_into().ok()?;
+        let (mut pieces, mut rest) = (Vec::new(), html);
+        for (mark, slot) in MARKS {
+            if let Some((before, after)) = rest.split_once(mark) {
+                pieces.push((before.to_owned(), mark, slot));
+                rest = after;
+            }
+        }
+        let html = Self { pieces, after: rest.to_owned(), policy };
+        html.has(Slot::Data).then_some(html)
     }
 
-    /// The page with the portal's settings, packed as the client likes. It holds the time, so each is packed afresh.
-    pub(super) fn answer(&self, portal: &Portal, wanted: &HeaderMap) -> Response {
-        let mut response = encoding::answer(self.with(portal).into(), wanted);
+    fn has(&self, wanted: Slot) -> bool {
+        self.pieces.iter().any(|(_, _, slot)| *slot == wanted)
+    }
+
+    /// Whether a first screen can be written into it.
+    pub(super) fn takes_a_first_view(&self) -> bool {
+        self.has(Slot::Screen)
+    }
+
+    /// The page with the portal's settings and its first screen, packed as the client likes. It holds the time, so each is
+    /// packed afresh; one with a screen is not sent again to a client that has the same but for the time.
+    pub(super) fn answer(&self, portal: &Portal, first: Option<&FirstView>, wanted: &HeaderMap) -> Response {
+        let tag = first.map(|_| self.tag(portal, first));
+        let mut response = if tag.as_deref().is_some_and(|tag| has(wanted, tag)) { StatusCode::NOT_MODIFIED.into_response() } else { encoding::answer(self.with(portal, first).into(), wanted) };
+        if let Some(first) = first.filter(|_| response.status() == StatusCode::OK) {
+            *response.status_mut() = first.status;
+        }
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         headers.insert(header::CONTENT_SECURITY_POLICY, self.policy.clone());
+        headers.insert(header::VARY, HeaderValue::from_static(language::DEPENDS_ON));
+        if let Some(tag) = tag.and_then(|tag| HeaderValue::try_from(format!("W/{tag}")).ok()) {
+            headers.insert(header::ETAG, tag);
+        }
         response
     }
 
-    fn with(&self, portal: &Portal) -> String {
-        // `<` is the one character that could end the element early. Without settings the page asks for them.
-        let json = serde_json::to_string(portal).unwrap_or_default().replace('<', "\\u003c");
-        format!(r#"{}<script type="application/json" id="portal">{json}</script>{}"#, self.before, self.after)
+    /// What tells one answer from another, whatever time it is.
+    fn tag(&self, portal: &Portal, first: Option<&FirstView>) -> String {
+        let timeless = self.with(&Portal { server_time: Timestamp::from_unix_ms(0), ..portal.clone() }, first);
+        format!("\"{}\"", data_encoding::HEXLOWER.encode(&Sha256::digest(timeless)[..12]))
+    }
+
+    fn with(&self, portal: &Portal, first: Option<&FirstView>) -> String {
+        let mut out = String::new();
+        for (before, mark, slot) in &self.pieces {
+            out.push_str(before);
+            match (slot, first) {
+                (Slot::Data, first) => {
+                    // `<` is the one character that could end the element early. Without settings the page asks for them.
+                    let json = serde_json::to_string(portal).unwrap_or_default().replace('<', "\\u003c");
+                    out.push_str(&format!(r#"<script type="application/json" id="portal">{json}</script>"#));
+                    out.push_str(first.map_or("", |first| first.preloaded.as_str()));
+                }
+                (Slot::Root, Some(first)) => out.push_str(&format!(r#"<html lang="{0}" data-first="{0}">"#, first.language.tag())),
+                (Slot::Head, Some(first)) => out.push_str(&first.head),
+                (Slot::Screen, Some(first)) => out.push_str(&first.body),
+                (Slot::Screen, None) => {}
+                (Slot::Root | Slot::Head, None) => out.push_str(mark),
+            }
+        }
+        out + &self.after
     }
 }
 
@@ -58,15 +130,20 @@ fn inline_scripts(html: &str) -> Vec<&str> {
     scripts
 }
 
+/// The contents of style elements.
+fn inline_styles(html: &str) -> Vec<&str> {
+    html.split("<style>").skip(1).filter_map(|rest| rest.split_once("</style>")).map(|(content, _)| content).collect()
+}
+
 /// A script element of any other type than JavaScript's is data, which no policy stops.
 fn is_data(attributes: &str) -> bool {
     let kind = attributes.split_once("type=").and_then(|(_, value)| value.split(['"', '\'']).find(|part| !part.is_empty()));
     kind.is_some_and(|kind| kind.contains('/') && !kind.ends_with("javascript"))
 }
 
-/// A script's hash as a policy names it.
-fn hash(script: &str) -> String {
-    format!("sha256-{}", data_encoding::BASE64.encode(&Sha256::digest(script.as_bytes())))
+/// The hash of a script or style as a policy names it.
+fn hash(content: &str) -> String {
+    format!("sha256-{}", data_encoding::BASE64.encode(&Sha256::digest(content.as_bytes())))
 }
 
 #[cfg(test)]
@@ -81,6 +158,14 @@ mod tests {
         // The digest of the empty script is known to everybody.
         assert_eq!(hash(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
         assert_eq!(policy.to_str().unwrap().matches("'sha256-").count(), 3);
+        let styled = Html::cut(&format!("{PORTAL_MARK}<style></style>")).unwrap().policy;
+        assert!(styled.to_str().unwrap().contains("style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"));
         assert!(Html::cut("<html></html>").is_none());
+    }
+
+    #[test]
+    fn the_page_has_every_mark_in_this_order() {
+        let html = Html::cut(include_str!("../../../../../index.html")).unwrap();
+        assert_eq!(html.pieces.iter().map(|(_, _, slot)| *slot).collect::<Vec<_>>(), MARKS.map(|(_, slot)| slot));
     }
 }

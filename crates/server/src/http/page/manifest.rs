@@ -1,8 +1,9 @@
 //! `/manifest.webmanifest`: what a phone needs to put the portal on its home screen.
 
+use crate::http::language::{self, Language};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use domain::api::portal::{Bilingual, Portal};
+use domain::api::portal::Portal;
 use serde_json::{Value, json};
 
 /// Its address.
@@ -11,21 +12,22 @@ pub(super) const NAME: &str = "manifest.webmanifest";
 /// Ground of the page in light colours, as `index.html` and `style/tokens.css` have it.
 const GROUND: &str = "#f6f4ef";
 
-/// The manifest in the reader's language; in Chinese when none is told.
+/// The manifest in the reader's language.
 pub(super) fn answer(portal: &Portal, wanted: &HeaderMap) -> Response {
-    let first = wanted.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default().trim_start();
-    let english = !first.is_empty() && !first.get(..2).is_some_and(|language| language.eq_ignore_ascii_case("zh"));
-    let mut response = manifest(portal, english).to_string().into_response();
+    let mut response = manifest(portal, Language::of(wanted)).to_string().into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/manifest+json"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
+    headers.insert(header::VARY, HeaderValue::from_static(language::DEPENDS_ON));
     response
 }
 
-fn manifest(portal: &Portal, english: bool) -> Value {
-    let either = |words: &Bilingual| if english { words.en.clone() } else { words.zh.clone() };
-    let [show, find] = if english { ["Show my code", "Find activities"] } else { ["出示我的码", "找活动"] };
+fn manifest(portal: &Portal, language: Language) -> Value {
+    let either = |words| language.either(words);
+    let [show, find] = match language {
+        Language::Chinese => ["出示我的码", "找活动"],
+        Language::English => ["Show my code", "Find activities"],
+    };
     // Made by `cargo xtask build` from public/icon.svg.
     let picture = |size: &str, purpose: &str, src: &str| json!({ "src": src, "sizes": size, "type": "image/png", "purpose": purpose });
     json!({
@@ -33,7 +35,7 @@ fn manifest(portal: &Portal, english: bool) -> Value {
         "name": either(&portal.name),
         "short_name": either(&portal.short_name),
         "description": either(&portal.tagline),
-        "lang": if english { "en" } else { "zh-CN" },
+        "lang": language.tag(),
         "start_url": "/card",
         "scope": "/",
         "display": "standalone",

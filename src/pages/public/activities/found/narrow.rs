@@ -6,9 +6,9 @@ use crate::t;
 use finder::{DayPart, Order};
 use leptos::prelude::*;
 
-/// The controls, beside the other filters.
+/// The controls, among the other filters.
 pub(super) fn narrow(finding: Finding) -> AnyView {
-    view! { <div class="narrowing">{parts(finding)} {weekdays(finding)} {order(finding)}</div> }.into_any()
+    view! { {parts(finding)} {weekdays(finding)} {order(finding)} }.into_any()
 }
 
 /// A button that stays pressed, with how many would fit.

@@ -1,13 +1,27 @@
 //! What is looked for in the activity finder, as it stands in the address.
 
-use super::Query;
+use crate::{DayPart, Order, Wish};
 use domain::activity::Category;
+use domain::address::Query;
 use domain::api::activity::ActivityFilter;
-use finder::{DayPart, Order, Wish};
 
 /// Longest text that is looked for, in characters.
 const LONGEST_TEXT: usize = 40;
 const DAYS_OF_WEEK: u8 = 7;
+
+/// One way in which a search asks for less than everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Narrowing {
+    Text,
+    Dates,
+    Part,
+    Weekdays,
+    Category,
+    Division,
+    Free,
+    Insured,
+    Indoor,
+}
 
 /// What the server can be asked, and what only the catalogue on this device answers.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,6 +40,33 @@ impl Search {
     /// Whether the server understands all of it.
     pub fn is_for_the_server(&self) -> bool {
         *self == Self { filter: self.filter.clone(), ..Self::default() }
+    }
+
+    /// The ways in which it is narrowed, each with the search that leaves it out.
+    pub fn wider(&self) -> Vec<(Narrowing, Self)> {
+        let (filter, mut wider) = (&self.filter, Vec::new());
+        let mut way = |is_on: bool, narrowing, widen: fn(&mut Self)| {
+            if is_on {
+                let mut next = self.clone();
+                widen(&mut next);
+                wider.push((narrowing, next));
+            }
+        };
+        way(filter.text.is_some(), Narrowing::Text, |next| next.filter.text = None);
+        way(filter.from.is_some() || filter.to.is_some(), Narrowing::Dates, |next| (next.filter.from, next.filter.to) = (None, None));
+        way(self.part.is_some(), Narrowing::Part, |next| next.part = None);
+        way(self.weekdays != 0, Narrowing::Weekdays, |next| next.weekdays = 0);
+        way(filter.category.is_some(), Narrowing::Category, |next| next.filter.category = None);
+        way(filter.division.is_some(), Narrowing::Division, |next| next.filter.division = None);
+        way(filter.free.is_some(), Narrowing::Free, |next| next.filter.free = None);
+        way(self.insured, Narrowing::Insured, |next| next.insured = false);
+        way(self.indoor, Narrowing::Indoor, |next| next.indoor = false);
+        wider
+    }
+
+    /// How many of them are neither words nor category, which the page shows at first sight.
+    pub fn tucked_away(&self) -> usize {
+        self.wider().iter().filter(|(narrowing, _)| !matches!(narrowing, Narrowing::Text | Narrowing::Category)).count()
     }
 
     /// The same for the catalogue.
@@ -47,7 +88,8 @@ impl Search {
         }
     }
 
-    pub(super) fn read(query: &Query) -> Self {
+    /// Reads the query of an address; what cannot be read is left out.
+    pub fn read(query: &Query) -> Self {
         let filter = ActivityFilter {
             division: query.read_as("division"),
             category: query.get("category").and_then(|word| Category::ALL.into_iter().find(|c| c.as_str() == word)),
@@ -71,7 +113,7 @@ impl Search {
     }
 
     /// As it stands in an address, without the place in the list.
-    pub(super) fn query(&self) -> Query {
+    pub fn query(&self) -> Query {
         let Self { filter, part, weekdays, insured, indoor, order } = self;
         let days: String = (0..DAYS_OF_WEEK).filter(|day| weekdays >> day & 1 == 1).map(|day| char::from(b'1' + day)).collect();
         let on = |is: bool| is.then_some("true");

@@ -4,12 +4,12 @@ use std::fmt::{Display, Write};
 use std::str::FromStr;
 
 /// Names and values, decoded.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Query(Vec<(String, String)>);
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query(Vec<(String, String)>);
 
 impl Query {
     /// Reads pairs; what is not of their form is kept as well as it can be.
-    pub(crate) fn read(text: &str) -> Self {
+    pub fn read(text: &str) -> Self {
         let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             (decode(name), decode(value))
@@ -18,17 +18,18 @@ impl Query {
     }
 
     /// The first value of that name.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+    pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 
     /// The same, parsed; none when it cannot be.
-    pub(crate) fn read_as<T: FromStr>(&self, name: &str) -> Option<T> {
+    pub fn read_as<T: FromStr>(&self, name: &str) -> Option<T> {
         self.get(name)?.parse().ok()
     }
 
     /// With one pair more, when there is a value.
-    pub(crate) fn text(mut self, name: &str, value: Option<&str>) -> Self {
+    #[must_use]
+    pub fn text(mut self, name: &str, value: Option<&str>) -> Self {
         if let Some(value) = value {
             self.0.push((name.to_owned(), value.to_owned()));
         }
@@ -36,13 +37,19 @@ impl Query {
     }
 
     /// The same for anything that is written like an id.
-    pub(crate) fn shown<T: Display>(self, name: &str, value: Option<&T>) -> Self {
+    #[must_use]
+    pub fn shown<T: Display>(self, name: &str, value: Option<&T>) -> Self {
         let text = value.map(ToString::to_string);
         self.text(name, text.as_deref())
     }
 
+    /// All names and values.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The address of `path` with these pairs.
-    pub(crate) fn on(&self, path: &str) -> String {
+    pub fn on(&self, path: &str) -> String {
         let mut out = path.to_owned();
         for (place, (name, value)) in self.0.iter().enumerate() {
             out.push(if place == 0 { '?' } else { '&' });

@@ -1,0 +1,116 @@
+//! What a list and a page tell of an activity at a moment.
+
+use super::{ActivityDetail, ActivityStatus, ActivitySummary, Shift};
+use crate::ids::PositionId;
+use crate::time::Timestamp;
+
+/// What a line of a list says of an activity's places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vacancy {
+    Cancelled,
+    /// No shift is to come, and one has not ended.
+    UnderWay,
+    Over,
+    Full,
+    /// So many places are free.
+    Left(u32),
+}
+
+impl Vacancy {
+    /// Whether somebody may still get a place.
+    pub fn has_places(self) -> bool {
+        matches!(self, Self::Left(_))
+    }
+}
+
+impl ActivitySummary {
+    /// What is said of its places at `now`.
+    pub fn vacancy(&self, now: Timestamp) -> Vacancy {
+        match (self.status, self.places, self.places_left) {
+            (ActivityStatus::Cancelled, ..) => Vacancy::Cancelled,
+            (_, 0, _) if self.ends_at > now => Vacancy::UnderWay,
+            (_, 0, _) => Vacancy::Over,
+            (_, _, 0) => Vacancy::Full,
+            (_, _, left) => Vacancy::Left(left),
+        }
+    }
+}
+
+impl Shift {
+    /// What is said of its places at `now`.
+    pub fn vacancy(&self, now: Timestamp) -> Vacancy {
+        match self.capacity.saturating_sub(self.taken) {
+            _ if self.has_ended(now) => Vacancy::Over,
+            0 => Vacancy::Full,
+            left => Vacancy::Left(left),
+        }
+    }
+
+    /// Whether it is over at `now`.
+    pub fn has_ended(&self, now: Timestamp) -> bool {
+        self.time.end <= now
+    }
+}
+
+impl ActivityDetail {
+    /// The next shift that has not ended, or the first one when all have; none without shifts.
+    pub fn next_shift(&self, now: Timestamp) -> Option<&Shift> {
+        self.shifts.iter().min_by_key(|shift| (shift.has_ended(now), shift.time.start))
+    }
+
+    /// The shifts of one position, soonest first; what is over comes last, as it only matters to those who were there.
+    pub fn shifts_of(&self, position: PositionId, now: Timestamp) -> Vec<&Shift> {
+        let mut shifts: Vec<&Shift> = self.shifts.iter().filter(|shift| shift.position == position).collect();
+        shifts.sort_by_key(|shift| (shift.has_ended(now), shift.time.start));
+        shifts
+    }
+
+    /// How many people are wanted in all.
+    pub fn people(&self) -> u32 {
+        self.shifts.iter().map(|shift| shift.capacity).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{ActivityId, ShiftId, TeamId};
+    use crate::time::Interval;
+    use serde_json::json;
+
+    const NOON: Timestamp = Timestamp::from_unix_ms(1_790_000_000_000);
+
+    fn shift(id: i64, begins_in_minutes: i64, taken: u32) -> Shift {
+        let start = NOON.plus_minutes(begins_in_minutes);
+        Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time: Interval { start, end: start.plus_minutes(60) }, capacity: 2, taken }
+    }
+
+    #[test]
+    fn a_shift_says_over_before_full_and_full_before_free() {
+        assert_eq!(shift(1, -60, 0).vacancy(NOON), Vacancy::Over);
+        assert_eq!(shift(1, -59, 2).vacancy(NOON), Vacancy::Full);
+        assert_eq!(shift(1, 5, 1).vacancy(NOON), Vacancy::Left(1));
+        assert_eq!(shift(1, 5, 3).vacancy(NOON), Vacancy::Full);
+    }
+
+    fn detail(shifts: &[Shift]) -> ActivityDetail {
+        let terms = json!({"summary": "摘要", "content": "内容", "conditions": null, "risks": "无", "safeguards": "手套", "contact": null, "minimum_age": null,
+                           "dangerous": false, "indoor": false, "insurance": null});
+        serde_json::from_value(json!({
+            "id": ActivityId::from_raw(1), "title": "活动", "category": "health", "status": "published", "division": "431002", "division_path": [],
+            "team": TeamId::from_raw(1), "team_name": "队", "station": null, "station_name": null, "place": "广场", "map_position": null, "terms": terms,
+            "positions": [], "shifts": shifts,
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn what_is_to_come_comes_before_what_is_over() {
+        let all = detail(&[shift(1, 120, 0), shift(2, -120, 0), shift(3, -30, 0), shift(4, -500, 0)]);
+        let order: Vec<i64> = all.shifts_of(PositionId::from_raw(1), NOON).iter().map(|shift| shift.id.raw()).collect();
+        assert_eq!((order, all.people()), (vec![3, 1, 4, 2], 8));
+        assert!(all.shifts_of(PositionId::from_raw(2), NOON).is_empty());
+        assert_eq!(all.next_shift(NOON).map(|shift| shift.id.raw()), Some(3));
+        assert_eq!(all.next_shift(NOON.plus_minutes(600)).map(|shift| shift.id.raw()), Some(4));
+    }
+}
