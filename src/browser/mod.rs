@@ -27,3 +27,4 @@ pub mod tab_storage;
 pub mod visibility;
 pub mod wake;
 pub mod wedge;
+pub mod whereabouts;

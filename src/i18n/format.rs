@@ -49,6 +49,11 @@ pub fn date(day: Day) -> String {
     in_zone(&[("year", "numeric"), ("month", "long"), ("day", "numeric")], city().zone.start_of(day))
 }
 
+/// `2026年12月`.
+pub fn month(day: Day) -> String {
+    in_zone(&[("year", "numeric"), ("month", "long")], city().zone.start_of(day))
+}
+
 /// `3 分钟前`; the date when it is longer ago than a week.
 pub fn ago(at: Timestamp) -> String {
     let seconds = at.seconds_since(now());

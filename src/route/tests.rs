@@ -3,7 +3,7 @@
 use super::*;
 use domain::activity::{ActivityStatus, Category};
 use domain::api::activity::ActivityFilter;
-use finder::{DayPart, Order};
+use finder::{DayPart, Order, View};
 
 fn search() -> Search {
     let filter = ActivityFilter {
@@ -16,7 +16,7 @@ fn search() -> Search {
         after: None,
         size: None,
     };
-    Search { filter, part: Some(DayPart::Evening), weekdays: 0b110_0001, insured: true, indoor: true, order: Order::MostNeeded }
+    Search { filter, part: Some(DayPart::Evening), weekdays: 0b110_0001, insured: true, indoor: true, order: Order::MostNeeded, view: View::Calendar }
 }
 
 #[test]

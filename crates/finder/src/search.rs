@@ -23,6 +23,15 @@ pub enum Narrowing {
     Indoor,
 }
 
+/// How what was found is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    #[default]
+    List,
+    /// A month with how many there are on each day, above the list.
+    Calendar,
+}
+
 /// What the server can be asked, and what only the catalogue on this device answers.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Search {
@@ -34,6 +43,7 @@ pub struct Search {
     pub insured: bool,
     pub indoor: bool,
     pub order: Order,
+    pub view: View,
 }
 
 impl Search {
@@ -71,7 +81,7 @@ impl Search {
 
     /// The same for the catalogue.
     pub fn wish(&self) -> Wish {
-        let Self { filter, part, weekdays, insured, indoor, order } = self;
+        let Self { filter, part, weekdays, insured, indoor, order, view: _ } = self;
         Wish {
             text: filter.text.clone().unwrap_or_default(),
             category: filter.category,
@@ -108,13 +118,14 @@ impl Search {
             weekdays: days.fold(0, |days, digit| days | 1 << (digit - b'1')),
             insured: word("insured") == "true",
             indoor: word("indoor") == "true",
-            order: if word("order") == NEEDED { Order::MostNeeded } else { Order::Soonest },
+            order: ORDERS.into_iter().find(|(_, known)| *known == word("order")).map_or(Order::Soonest, |(order, _)| order),
+            view: if word("view") == CALENDAR { View::Calendar } else { View::List },
         }
     }
 
     /// As it stands in an address, without the place in the list.
     pub fn query(&self) -> Query {
-        let Self { filter, part, weekdays, insured, indoor, order } = self;
+        let Self { filter, part, weekdays, insured, indoor, order, view } = self;
         let days: String = (0..DAYS_OF_WEEK).filter(|day| weekdays >> day & 1 == 1).map(|day| char::from(b'1' + day)).collect();
         let on = |is: bool| is.then_some("true");
         Query::default()
@@ -128,11 +139,14 @@ impl Search {
             .text("weekdays", Some(days.as_str()).filter(|days| !days.is_empty()))
             .text("insured", on(*insured))
             .text("indoor", on(*indoor))
-            .text("order", (*order == Order::MostNeeded).then_some(NEEDED))
+            .text("order", ORDERS.into_iter().find(|(known, _)| known == order).map(|(_, word)| word))
+            .text("view", (*view == View::Calendar).then_some(CALENDAR))
     }
 }
 
-const NEEDED: &str = "needed";
+/// The orders that an address names; without a word it is [`Order::Soonest`].
+const ORDERS: [(Order, &str); 2] = [(Order::MostNeeded, "needed"), (Order::Nearest, "nearest")];
+const CALENDAR: &str = "calendar";
 
 fn part_word(part: DayPart) -> &'static str {
     match part {

@@ -1,7 +1,10 @@
 //! Finding by the catalogue on this device. A chunk of its own: a first look at the activities does not pay for it.
 
+mod calendar;
 mod catalogue;
+mod nearest;
 mod narrow;
+mod views;
 
 use super::{Finding, card, empty};
 use crate::browser::{dom, offline, visibility};
@@ -9,6 +12,10 @@ use crate::i18n::format;
 use crate::route::Search;
 use crate::t;
 use domain::activity::ActivitySummary;
+use domain::ids::ActivityId;
+use domain::station::Position;
+use domain::time::Timestamp;
+use finder::{Near, View, Wish};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -63,20 +70,24 @@ fn list(finding: Finding, renewed: RwSignal<u32>) -> AnyView {
     let shown = Memo::new(move |_| {
         renewed.track();
         let most = most.get();
-        finding.search.with(|search| catalogue::find(&search.wish(), most))
+        finding.search.with(|search| catalogue::find(&wish(search, nearest::here()), most))
     });
     Effect::new(move |_| finding.counts.set(Some(shown.with(|shown| shown.counts.clone()))));
     finding.narrow.set(Some(narrow::narrow));
     on_cleanup(move || _ = (finding.counts.try_set(None), finding.narrow.try_set(None)));
     let all = Memo::new(move |_| shown.with(|shown| shown.all));
+    let is_calendar = Memo::new(move |_| finding.search.with(|search| search.view == View::Calendar));
     let first = move || shown.with(|shown| shown.first.clone());
     let more = move || {
         (most.get() < all.get()).then(|| view! { <button type="button" class="button button--quiet pager" on:click=move |_| most.update(|most| *most += AT_ONCE)>{t!(shell.more)}</button> })
     };
     view! {
+        {views::views(finding)}
+        {nearest::standing(finding)}
+        {move || is_calendar.get().then(|| calendar::calendar(finding, renewed))}
         <p class="result-count" role="status">{move || phrase(all.get())}</p>
         <ul class="list list--cards">
-            <For each=first key=key children=|activity| view! { <li>{card(activity)}</li> } />
+            <For each=first key=key children=|(activity, metres)| view! { <li>{card(activity)} {metres.map(nearest::away)}</li> } />
         </ul>
         {more}
         {move || (all.get() == 0).then(|| empty::nothing(finding.search.with(ways)))}
@@ -85,8 +96,13 @@ fn list(finding: Finding, renewed: RwSignal<u32>) -> AnyView {
 }
 
 /// What a card shows: one that shows the same stays.
-fn key(activity: &ActivitySummary) -> (domain::ids::ActivityId, domain::time::Timestamp, u32, u32, String) {
-    (activity.id, activity.starts_at, activity.places, activity.places_left, activity.title.clone())
+fn key((activity, metres): &(ActivitySummary, Option<u32>)) -> (ActivityId, Timestamp, u32, u32, String, Option<u32>) {
+    (activity.id, activity.starts_at, activity.places, activity.places_left, activity.title.clone(), *metres)
+}
+
+/// What is looked for, seen from where the device is, once that was asked for.
+fn wish(search: &Search, here: Option<Position>) -> Wish {
+    Wish { near: here.map(|to| Near { to, within: None }), ..search.wish() }
 }
 
 fn phrase(all: usize) -> Option<String> {

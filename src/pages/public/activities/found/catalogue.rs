@@ -3,6 +3,7 @@
 use crate::browser::file;
 use crate::city::{city, now};
 use domain::activity::{ActivityStatus, ActivitySummary};
+use domain::time::Day;
 use finder::{Counts, Finder, Hit, PATH, Parcel, Wish};
 use std::cell::RefCell;
 
@@ -16,8 +17,8 @@ thread_local! {
 /// What fits, as far as it is shown.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Shown {
-    /// The first of them.
-    pub first: Vec<ActivitySummary>,
+    /// The first of them, each with how many metres away it is, if that is known.
+    pub first: Vec<(ActivitySummary, Option<u32>)>,
     /// How many there are in all.
     pub all: usize,
     pub counts: Counts,
@@ -47,8 +48,13 @@ async fn take(url: &str) -> bool {
 pub(super) fn find(wish: &Wish, most: usize) -> Shown {
     CATALOGUE.with_borrow(|finder| {
         let found = finder.find(wish, now(), &city().zone);
-        Shown { first: found.hits.iter().take(most).map(|hit| summary(finder, hit)).collect(), all: found.hits.len(), counts: found.counts }
+        Shown { first: found.hits.iter().take(most).map(|hit| (summary(finder, hit), hit.metres)).collect(), all: found.hits.len(), counts: found.counts }
     })
+}
+
+/// How many fit `wish` on each of `most` days from `first` on.
+pub(super) fn days(wish: &Wish, first: Day, most: usize) -> Vec<u32> {
+    CATALOGUE.with_borrow(|finder| finder.days(wish, first, most, now(), &city().zone))
 }
 
 /// How many fit `wish` now.

@@ -1,7 +1,7 @@
 //! What only the catalogue answers: part of the day, days of the week, and what comes first.
 
 use super::super::filters::{beside, change};
-use super::Finding;
+use super::{Finding, nearest};
 use crate::t;
 use finder::{DayPart, Order};
 use leptos::prelude::*;
@@ -43,16 +43,24 @@ fn weekdays(Finding { search, counts, .. }: Finding) -> AnyView {
 }
 
 fn order(Finding { search, .. }: Finding) -> AnyView {
-    let needed = move || search.with(|search| search.order == Order::MostNeeded);
+    let is = move |order: Order| move || search.with(|search| search.order == order);
     view! {
         <p class="narrowing__order">
             <label for="finder-order">{t!(activity.order)}</label>
             <select class="input" id="finder-order" on:change=move |event| {
-                let order = if event_target_value(&event) == "needed" { Order::MostNeeded } else { Order::Soonest };
+                let order = match event_target_value(&event).as_str() {
+                    "needed" => Order::MostNeeded,
+                    "nearest" => Order::Nearest,
+                    _ => Order::Soonest,
+                };
+                if order == Order::Nearest {
+                    nearest::ask();
+                }
                 change(search, |next| next.order = order);
             }>
-                <option value="soonest" prop:selected=move || !needed()>{t!(activity.order_soonest)}</option>
-                <option value="needed" prop:selected=needed>{t!(activity.order_needed)}</option>
+                <option value="soonest" prop:selected=is(Order::Soonest)>{t!(activity.order_soonest)}</option>
+                <option value="nearest" prop:selected=is(Order::Nearest)>{t!(activity.order_nearest)}</option>
+                <option value="needed" prop:selected=is(Order::MostNeeded)>{t!(activity.order_needed)}</option>
             </select>
         </p>
     }
