@@ -9,6 +9,7 @@ use crate::route::Route;
 use crate::router::{self, Pages};
 use crate::session::{self, Who};
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
 /// What `index.html` shows until the page is there.
@@ -52,7 +53,9 @@ fn mount(pages: Pages) {
     }
     leptos::mount::mount_to_body(move || app(pages));
     if let Some(begun) = begun {
-        begun.go_on();
+        begun.open();
+        // What had the focus may be part of a list, which is made a moment later.
+        set_timeout(move || begun.focus(), Duration::ZERO);
     }
     spawn_local(session::ask());
     let again = offline::on_online(|| {

@@ -50,13 +50,16 @@ fn as_sent(form: &HtmlFormElement) -> Option<String> {
 }
 
 impl Begun {
-    /// Opens the filters again and gives the focus back, to the same thing of the page's own.
-    pub fn go_on(self) {
-        let Some(document) = document() else { return };
-        if self.opened && let Ok(Some(details)) = document.query_selector("details.filters") {
+    /// Opens the filters again.
+    pub fn open(&self) {
+        if self.opened && let Some(details) = document().and_then(|document| document.query_selector("details.filters").ok()?) {
             let _ = details.set_attribute("open", "");
         }
-        let again = self.focus.and_then(|selector| document.query_selector(&selector).ok()?);
+    }
+
+    /// Gives the focus back, to the same thing of the page's own.
+    pub fn focus(self) {
+        let again = self.focus.zip(document()).and_then(|(selector, document)| document.query_selector(&selector).ok()?);
         if let Some(element) = again.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             let _ = element.focus();
         }
