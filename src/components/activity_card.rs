@@ -3,9 +3,8 @@
 use crate::city::now;
 use crate::i18n::{activities, format};
 use crate::route::Route;
-use crate::t;
 use crate::ui::{Icon, icon};
-use domain::activity::{ActivitySummary, Vacancy};
+use domain::activity::ActivitySummary;
 use leptos::prelude::*;
 
 /// The whole card is one link.
@@ -36,12 +35,5 @@ pub fn ActivityCard(
 
 fn places(activity: &ActivitySummary) -> (&'static str, String) {
     let vacancy = activity.vacancy(now());
-    let words = match vacancy {
-        Vacancy::Cancelled => t!(activity.cancelled).into(),
-        Vacancy::UnderWay => t!(activity.under_way).into(),
-        Vacancy::Over => t!(activity.over).into(),
-        Vacancy::Full => t!(activity.places_full).into(),
-        Vacancy::Left(left) => t!(activity.places_left, count = format::number(left.into())),
-    };
-    (if vacancy.has_places() { "places" } else { "places places--none" }, words)
+    (if vacancy.has_places() { "places" } else { "places places--none" }, activities::vacancy(vacancy))
 }

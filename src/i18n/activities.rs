@@ -1,7 +1,8 @@
 //! Words for what an activity is.
 
+use super::format;
 use crate::t;
-use domain::activity::{ActivityStatus, Category};
+use domain::activity::{ActivityStatus, Category, Vacancy};
 
 /// The name of a category.
 pub fn category(category: Category) -> &'static str {
@@ -19,6 +20,18 @@ pub fn category(category: Category) -> &'static str {
         Category::Education => t!(activity.category_education),
         Category::Event => t!(activity.category_event),
         Category::Science => t!(activity.category_science),
+    }
+}
+
+/// What is said of places.
+pub fn vacancy(vacancy: Vacancy) -> String {
+    match vacancy {
+        Vacancy::Cancelled => t!(activity.cancelled).into(),
+        Vacancy::UnderWay => t!(activity.under_way).into(),
+        Vacancy::Over => t!(activity.over).into(),
+        Vacancy::Full => t!(activity.places_full).into(),
+        Vacancy::Waiting(count) => t!(activity.places_full_waiting, count = format::number(count.into())),
+        Vacancy::Left(left) => t!(activity.places_left, count = format::number(left.into())),
     }
 }
 

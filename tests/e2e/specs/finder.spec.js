@@ -83,6 +83,50 @@ test("beside each filter stands how many there will be", async ({ page }) => {
   await expect(page).toHaveURL(/order=needed/);
 });
 
+test("a calendar says how many there are on each day, and a day is chosen there", async ({ page, isMobile }, info) => {
+  await page.goto("/activities");
+  await ready(page);
+  await page.getByRole("button", { name: "日历" }).click();
+  await expect(page).toHaveURL(/view=calendar/);
+  const month = page.getByRole("region", { name: /^\d{4}年\d{1,2}月$/ });
+  // Of the days that are left of this month there may be none.
+  if (!(await month.getByRole("button", { name: /个活动$/ }).count())) await month.getByRole("button", { name: "下个月" }).click();
+  const day = month.getByRole("button", { name: /个活动$/ }).first();
+  const promised = (await day.getAttribute("aria-label")).match(/([\d,]+) 个活动$/)[1];
+  await day.click();
+  await expect(page.getByText(`找到 ${promised} 个活动`)).toBeVisible();
+  await expect(page).toHaveURL(/from=(\d{4}-\d\d-\d\d)&to=\1/);
+  await page.reload();
+  await ready(page);
+  await expect(page.getByText(`找到 ${promised} 个活动`)).toBeVisible();
+  const chosen = month.getByRole("button", { pressed: true });
+  await expect(chosen).toHaveCount(1);
+  await page.screenshot({ path: info.outputPath(`calendar-${isMobile ? "phone" : "desktop"}.png`), fullPage: true });
+  // The same day once more gives all days back.
+  await chosen.click();
+  await expect(page).not.toHaveURL(/from=/);
+  const title = await month.getByRole("heading").innerText();
+  await month.getByRole("button", { name: "下个月" }).click();
+  await expect(page.getByRole("heading", { name: title })).toHaveCount(0);
+});
+
+test("what is nearest comes first once the device may tell where it is, and it is asked only at a tap", async ({ page }) => {
+  await page.goto("/activities?order=nearest");
+  await ready(page);
+  await expect(page.getByText(/需要知道您现在的位置/)).toBeVisible();
+  await page.getByRole("button", { name: "使用我的位置" }).click();
+  await expect(page.getByText(/没有位置权限|没能得到您的位置/)).toBeVisible();
+  await page.context().grantPermissions(["geolocation"]);
+  await page.context().setGeolocation({ latitude: 25.78, longitude: 113.02 });
+  await page.getByRole("button", { name: "使用我的位置" }).click();
+  const away = page.getByText(/^约 [\d.]+ (米|公里)$/);
+  await expect(away.first()).toBeVisible();
+  const metres = (await away.allInnerTexts()).map((text) => Number(text.match(/[\d.]+/)[0]) * (text.includes("公里") ? 1_000 : 1));
+  expect(metres.length).toBeGreaterThan(1);
+  expect(metres).toEqual([...metres].sort((one, other) => one - other));
+  expect(page.url()).not.toMatch(/113|25\.78/);
+});
+
 test("nothing found says which filter could go, and how many there are without it", async ({ page }) => {
   await page.goto("/activities?text=zzzz&category=community");
   await expect(page.getByRole("heading", { name: "没有找到合适的活动" })).toBeVisible();

@@ -12,6 +12,8 @@ pub enum Vacancy {
     UnderWay,
     Over,
     Full,
+    /// Nobody else can have a place before so many people who wait for one.
+    Waiting(u32),
     /// So many places are free.
     Left(u32),
 }
@@ -37,10 +39,11 @@ impl ActivitySummary {
 }
 
 impl Shift {
-    /// What is said of its places at `now`.
+    /// What is said of its places at `now`. A free place that somebody in line will be offered is nobody else's.
     pub fn vacancy(&self, now: Timestamp) -> Vacancy {
-        match self.capacity.saturating_sub(self.taken) {
+        match self.capacity.saturating_sub(self.taken).saturating_sub(self.waiting) {
             _ if self.has_ended(now) => Vacancy::Over,
+            0 if self.waiting > 0 => Vacancy::Waiting(self.waiting),
             0 => Vacancy::Full,
             left => Vacancy::Left(left),
         }
@@ -82,7 +85,7 @@ mod tests {
 
     fn shift(id: i64, begins_in_minutes: i64, taken: u32) -> Shift {
         let start = NOON.plus_minutes(begins_in_minutes);
-        Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time: Interval { start, end: start.plus_minutes(60) }, capacity: 2, taken }
+        Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time: Interval { start, end: start.plus_minutes(60) }, capacity: 2, taken, waiting: 0 }
     }
 
     #[test]
@@ -91,6 +94,8 @@ mod tests {
         assert_eq!(shift(1, -59, 2).vacancy(NOON), Vacancy::Full);
         assert_eq!(shift(1, 5, 1).vacancy(NOON), Vacancy::Left(1));
         assert_eq!(shift(1, 5, 3).vacancy(NOON), Vacancy::Full);
+        let with_line = |taken, waiting| Shift { waiting, ..shift(1, 5, taken) }.vacancy(NOON);
+        assert_eq!([with_line(2, 3), with_line(1, 1), with_line(0, 1)], [Vacancy::Waiting(3), Vacancy::Waiting(1), Vacancy::Left(1)]);
     }
 
     fn detail(shifts: &[Shift]) -> ActivityDetail {

@@ -147,11 +147,12 @@ fn terms(telling: &Telling<'_>, terms: &Terms) -> Markup {
         @if let Some(years) = minimum { p { (t!(words, activity.minimum_age, years = years.to_string())) } }
         @if minimum.is_none_or(|years| years < of_age) { p { (t!(words, activity.guardian_rule, below = of_age.to_string())) } }
     };
+    let approval = html! { @if terms.by_approval { p { (t!(words, activity.by_approval_rule)) } } };
     html! {
         (section(None, t!(words, activity.content), terms.content.as_str(), html! {}))
         (section(None, t!(words, activity.conditions), conditions, age))
         (section(Some(Icon::Warning), t!(words, activity.risks), terms.risks.as_str(), html! {}))
         (section(Some(Icon::Shield), t!(words, activity.safeguards), terms.safeguards.as_str(), html! {}))
-        (section(None, t!(words, activity.how_to_apply), &t!(words, activity.how_to_apply_text, hotline = telling.portal.hotline), html! {}))
+        (section(None, t!(words, activity.how_to_apply), &t!(words, activity.how_to_apply_text, hotline = telling.portal.hotline), approval))
     }
 }

@@ -56,6 +56,7 @@ impl Telling<'_> {
             Vacancy::UnderWay => t!(words, activity.under_way).into(),
             Vacancy::Over => t!(words, activity.over).into(),
             Vacancy::Full => t!(words, activity.places_full).into(),
+            Vacancy::Waiting(count) => t!(words, activity.places_full_waiting, count = number(count.into())),
             Vacancy::Left(left) => t!(words, activity.places_left, count = number(left.into())),
         }
     }

@@ -32,7 +32,7 @@ pub struct OpenShift {
     pub called_off: bool,
 }
 
-/// All of them at `now`, by their ids.
+/// All of them at `now`, by their ids. What is held at a station and has no place of its own on the map is where the station is.
 ///
 /// # Errors
 /// Of the database.
@@ -40,8 +40,9 @@ pub async fn open(pool: &AnyPool, now: Timestamp) -> Result<Vec<Open>, Failure> 
     let mut shifts = shifts(pool, now).await?;
     type Row = (i64, String, String, String, String, String, String, String, Option<i64>, Option<i64>);
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT a.id, a.title, a.place, t.name, a.division, COALESCE(d.name, ''), a.category, a.terms, a.latitude_e7, a.longitude_e7 \
-         FROM activities a JOIN teams t ON t.id = a.team LEFT JOIN divisions d ON d.code = a.division WHERE a.status = 'published' AND a.ends_at > $1 ORDER BY a.id",
+        "SELECT a.id, a.title, a.place, t.name, a.division, COALESCE(d.name, ''), a.category, a.terms, \
+         COALESCE(a.latitude_e7, s.latitude_e7), COALESCE(a.longitude_e7, s.longitude_e7) \
+         FROM activities a JOIN teams t ON t.id = a.team LEFT JOIN divisions d ON d.code = a.division LEFT JOIN stations s ON s.id = a.station WHERE a.status = 'published' AND a.ends_at > $1 ORDER BY a.id",
     )
     .bind(now.unix_ms())
     .fetch_all(pool)

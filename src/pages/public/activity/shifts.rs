@@ -4,7 +4,7 @@ use super::live::Live;
 use super::place;
 use crate::browser::dom;
 use crate::city::now;
-use crate::i18n::format;
+use crate::i18n::{activities, format};
 use crate::t;
 use domain::activity::{ActivityDetail, Position, Shift};
 use domain::ids::ShiftId;
@@ -16,8 +16,7 @@ const AT_FIRST: usize = 6;
 /// All positions.
 pub(super) fn shifts(live: Live, detail: &ActivityDetail) -> AnyView {
     let one = |position: &Position| {
-        let mut shifts: Vec<Shift> = detail.shifts.iter().filter(|shift| shift.position == position.id).cloned().collect();
-        shifts.sort_by_key(|shift| shift.time.start);
+        let shifts = detail.shifts_of(position.id, now()).into_iter().cloned().collect();
         view! { <div class="position"><h3>{position.name.clone()}</h3> {of_position(live, shifts)}</div> }
     };
     detail.positions.iter().map(one).collect_view().into_any()
@@ -26,9 +25,7 @@ pub(super) fn shifts(live: Live, detail: &ActivityDetail) -> AnyView {
 fn of_position(live: Live, shifts: Vec<Shift>) -> AnyView {
     let all = RwSignal::new(false);
     let count = shifts.len();
-    // What is over comes last: it only matters to those who were there.
-    let (over, coming): (Vec<_>, Vec<_>) = shifts.into_iter().partition(|shift| shift.time.end <= now());
-    let ordered = StoredValue::new([coming, over].concat());
+    let ordered = StoredValue::new(shifts);
     let rows = move || {
         let shown = if all.get() { count } else { AT_FIRST };
         ordered.with_value(|ordered| ordered.iter().take(shown).map(|shift| row(live, shift)).collect_view())
@@ -65,16 +62,8 @@ fn row(live: Live, shift: &Shift) -> AnyView {
 }
 
 fn places(shift: &Shift) -> String {
-    // A free place that somebody in line will be offered is nobody else's.
-    let left = shift.capacity.saturating_sub(shift.taken).saturating_sub(shift.waiting);
     let all = t!(activity.places_of, count = format::number(shift.capacity.into()));
-    let left = match left {
-        _ if shift.time.end <= now() => t!(activity.over).to_owned(),
-        0 if shift.waiting > 0 => t!(activity.places_full_waiting, count = format::number(shift.waiting.into())),
-        0 => t!(activity.places_full).to_owned(),
-        left => t!(activity.places_left, count = format::number(left.into())),
-    };
-    format!("{left} · {all}")
+    format!("{} · {all}", activities::vacancy(shift.vacancy(now())))
 }
 
 /// Id of the text that tells how a shift stands to the reader.

@@ -9,14 +9,14 @@ use leptos::prelude::*;
 
 /// One section for each.
 pub(super) fn terms(terms: &Terms) -> AnyView {
-    let minors = &city().policy.minors;
-    let minimum = terms.minimum_age.max(terms.dangerous.then_some(minors.dangerous_minimum_years));
+    let policy = &city().policy;
+    let minimum = terms.minimum_years(policy);
     let conditions = match &terms.conditions {
         Some(conditions) => conditions.to_string(),
         None => t!(activity.conditions_none).to_owned(),
     };
     let age = minimum.map(|years| t!(activity.minimum_age, years = years.to_string()));
-    let of_age = minors.guardian_consent_under_years;
+    let of_age = policy.minors.guardian_consent_under_years;
     let guardian = minimum.is_none_or(|years| years < of_age).then(|| t!(activity.guardian_rule, below = of_age.to_string()));
     let approval = terms.by_approval.then(|| t!(activity.by_approval_rule).to_owned());
     let apply = Some(t!(activity.how_to_apply_text, hotline = city().hotline));
