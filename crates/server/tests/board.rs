@@ -30,6 +30,7 @@ struct Stage {
 
 impl Stage {
     async fn new(portal: Portal) -> Self {
+        portal.in_the_morning();
         let (signed_up, walk_in, team) = (portal.volunteer().await, portal.volunteer().await, portal.team("431002").await);
         let station = portal.station("431002").await;
         let kiosk = portal.kiosk(station).await;

@@ -33,6 +33,7 @@ struct Stage {
 
 impl Stage {
     async fn new(portal: Portal) -> Self {
+        portal.in_the_morning();
         let (station, team, key) = (portal.station("431002").await, portal.team("431002").await, EcdsaKey::from_scalar(&entropy::bytes()).unwrap());
         let kiosk = portal.kiosk_with_key(station, Some(key.public())).await;
         let activity = portal.activity(team, "431002", Some(station), 10, 9).await;

@@ -43,6 +43,7 @@ impl Stage {
 
     /// `at_station`: or anywhere else.
     async fn held(portal: Portal, at_station: bool) -> Self {
+        portal.in_the_morning();
         let (team, station, who) = (portal.team("431002").await, portal.station("431002").await, portal.volunteer().await);
         let leader = portal.volunteer_with(Role::TeamLeader { team }).await;
         let activity = portal.activity(team, "431002", at_station.then_some(station), 5, 9).await;

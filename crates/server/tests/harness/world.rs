@@ -80,6 +80,14 @@ fn fresh_number() -> u64 {
 }
 
 impl Portal {
+    /// Puts the clock forward to the next eight in the morning, so that what happens within hours happens on one day, whenever the test runs.
+    pub fn in_the_morning(&self) {
+        let (zone, now) = (&self.app.zone, self.app.now());
+        let eight = |days: i64| zone.start_of(zone.day_of(now).plus_days(days)).plus_minutes(8 * 60);
+        let next = [eight(0), eight(1)].into_iter().find(|at| *at > now).unwrap();
+        self.app.clock.advance_minutes(u16::try_from(next.seconds_since(now) / 60 + 1).unwrap());
+    }
+
     /// A volunteer who is logged in.
     pub async fn volunteer(&self) -> Who {
         people_in_one_write(self, 1).await.remove(0)
