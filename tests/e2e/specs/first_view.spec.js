@@ -87,7 +87,8 @@ test.describe("without JavaScript", () => {
 
 for (const locale of ["zh-CN", "en"]) {
   test.describe(`in ${locale}`, () => {
-    test.use({ locale, expected: UNREACHED });
+    // What was still being fetched when the next address was opened.
+    test.use({ locale, expected: any(UNREACHED, /Failed to fetch/) });
 
     test("the page's own screen says the same as the server's, and asks for nothing that came with it", async ({ page, request, letIn }) => {
       const [{ id }] = await open(request);
@@ -99,7 +100,9 @@ for (const locale of ["zh-CN", "en"]) {
         await plain.goto(path);
         await page.goto(path);
         await taken(page);
-        for (const part of parts) expect(await page.locator(part).allInnerTexts(), `${path} ${part}`).toEqual(await plain.locator(part).allInnerTexts());
+        // What is folded away says nothing.
+        const said = async (reader, part) => (await reader.locator(part).allInnerTexts()).filter(Boolean);
+        for (const part of parts) expect(await said(page, part), `${path} ${part}`).toEqual(await said(plain, part));
         expect(await page.title()).toBe(await plain.title());
       }
       await page.waitForLoadState("networkidle");
