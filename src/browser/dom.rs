@@ -1,7 +1,7 @@
 //! Small things done to the document.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
@@ -86,5 +86,26 @@ pub fn is_visible() -> bool {
 pub fn print() {
     if let Some(window) = web_sys::window() {
         let _ = window.print();
+    }
+}
+
+/// A selector of what has the focus, to find the same thing again once it was made anew.
+pub fn focused() -> Option<String> {
+    mark_of(&document()?.active_element()?)
+}
+
+/// A selector of `element`, by its id or by where it leads.
+pub fn mark_of(element: &Element) -> Option<String> {
+    match element.id() {
+        id if id.is_empty() => element.get_attribute("href").map(|href| format!("a[href='{href}']")),
+        id => Some(format!("#{id}")),
+    }
+}
+
+/// Puts the focus on the first thing that `selector` finds.
+pub fn focus_on(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok()?);
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
     }
 }

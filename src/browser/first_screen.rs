@@ -3,7 +3,7 @@
 
 use super::dom;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, FormData, HtmlElement, HtmlFormElement, UrlSearchParams};
+use web_sys::{Document, FormData, HtmlFormElement, UrlSearchParams};
 
 /// The element around it.
 const SCREEN: &str = "first";
@@ -33,10 +33,7 @@ pub fn is_there() -> bool {
 pub fn take_away() -> Option<Begun> {
     let document = document()?;
     let screen = document.get_element_by_id(SCREEN)?;
-    let focus = document.active_element().filter(|element| screen.contains(Some(element.as_ref()))).and_then(|element| match element.id() {
-        id if id.is_empty() => element.get_attribute("href").map(|href| format!("a[href='{href}']")),
-        id => Some(format!("#{id}")),
-    });
+    let focus = document.active_element().filter(|element| screen.contains(Some(element.as_ref()))).and_then(|element| dom::mark_of(&element));
     let form = screen.query_selector("form").ok().flatten().and_then(|form| as_sent(&form.dyn_into().ok()?));
     let opened = screen.query_selector("details[open]").ok().flatten().is_some();
     screen.remove();
@@ -59,9 +56,8 @@ impl Begun {
 
     /// Gives the focus back, to the same thing of the page's own.
     pub fn focus(self) {
-        let again = self.focus.zip(document()).and_then(|(selector, document)| document.query_selector(&selector).ok()?);
-        if let Some(element) = again.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            let _ = element.focus();
+        if let Some(mark) = self.focus {
+            dom::focus_on(&mark);
         }
     }
 }

@@ -34,11 +34,13 @@ pub(crate) struct Finding {
     counts: RwSignal<Option<Counts>>,
     /// Filters that only the catalogue answers, when it does.
     narrow: RwSignal<Option<fn(Finding) -> AnyView>>,
+    /// The switch between the views that it has.
+    views: RwSignal<Option<fn(Finding) -> AnyView>>,
 }
 
 /// The list with its filters.
 pub fn activities() -> AnyView {
-    let finding = Finding { search: current_search(), ready: RwSignal::new(false), counts: RwSignal::new(None), narrow: RwSignal::new(None) };
+    let finding = Finding { search: current_search(), ready: RwSignal::new(false), counts: RwSignal::new(None), narrow: RwSignal::new(None), views: RwSignal::new(None) };
     provide_context(finding);
     let own = RwSignal::new(None::<fn() -> AnyView>);
     let load = move || {

@@ -69,7 +69,7 @@ fn main(telling: &Telling<'_>, detail: &ActivityDetail) -> Markup {
                 // Shown by boot/early.js in browsers that cannot start the page.
                 div id="read-only" hidden { (notice("notice", Icon::Info, &read_only)) }
                 @for position in &detail.positions {
-                    div class="position" { h3 { (position.name) } (shifts(telling, &detail.shifts_of(position.id, telling.now()))) }
+                    div class="position" { h3 { (position.name) } (shifts(telling, detail.status, &detail.shifts_of(position.id, telling.now()))) }
                 }
             }
             div class="activity__terms" { (self::terms(telling, terms)) }
@@ -110,10 +110,10 @@ fn when(telling: &Telling<'_>, detail: &ActivityDetail) -> String {
     }
 }
 
-fn shifts(telling: &Telling<'_>, all: &[&Shift]) -> Markup {
+fn shifts(telling: &Telling<'_>, status: ActivityStatus, all: &[&Shift]) -> Markup {
     let words = &telling.words;
     let (first, rest) = all.split_at(all.len().min(AT_FIRST));
-    let rows = |shifts: &[&Shift]| html! { ul class="shift-list" { @for shift in shifts { (row(telling, shift)) } } };
+    let rows = |shifts: &[&Shift]| html! { ul class="shift-list" { @for shift in shifts { (row(telling, status, shift)) } } };
     html! {
         (rows(first))
         @if !rest.is_empty() {
@@ -122,7 +122,7 @@ fn shifts(telling: &Telling<'_>, all: &[&Shift]) -> Markup {
     }
 }
 
-fn row(telling: &Telling<'_>, shift: &Shift) -> Markup {
+fn row(telling: &Telling<'_>, status: ActivityStatus, shift: &Shift) -> Markup {
     let words = &telling.words;
     let wanted = t!(words, activity.places_of, count = number(shift.capacity.into()));
     html! {
@@ -131,7 +131,20 @@ fn row(telling: &Telling<'_>, shift: &Shift) -> Markup {
                 p class="shift__time" { (telling.span(shift.time)) }
                 p class="shift__places" { (telling.vacancy(shift.vacancy(telling.now()))) " · " (wanted) }
             }
-            div class="shift__act" {}
+            div class="shift__act" { @if status == ActivityStatus::Published { (closed(telling, shift)) } }
+        }
+    }
+}
+
+/// That sign-up has closed, as the page says it: whoever may not sign up for another reason is told by the page.
+fn closed(telling: &Telling<'_>, shift: &Shift) -> Markup {
+    let words = &telling.words;
+    let (now, at) = (telling.now(), telling.portal.policy.sign_up.closes_at(shift.time.start));
+    html! {
+        @if at <= now && !shift.has_ended(now) {
+            button type="button" class="button later" { (t!(words, activity.sign_up)) }
+            p class="shift__reason" { (t!(words, activity.refusal_closed, time = telling.moment(at))) }
+            a class="link" href="/activities" { (t!(words, activity.see_others)) }
         }
     }
 }

@@ -33,6 +33,11 @@ impl Telling<'_> {
         format!("{:02}:{:02}", minutes / 60, minutes % 60)
     }
 
+    /// `11月24日周二 14:05`.
+    pub(super) fn moment(&self, at: Timestamp) -> String {
+        format!("{} {}", self.day(at), self.clock(at))
+    }
+
     /// `今天 11月24日周二`, or the date alone.
     pub(super) fn near_day(&self, at: Timestamp) -> String {
         let words = &self.words;

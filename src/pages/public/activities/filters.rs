@@ -24,7 +24,9 @@ pub(super) fn beside(count: impl Fn() -> Option<u32> + Send + 'static) -> AnyVie
 
 /// The search line, the category chips and the rest behind a disclosure.
 pub(super) fn filters(finding: Finding) -> AnyView {
-    view! { {line(finding)} {chips(finding)} {more(finding)} }.into_any()
+    // It comes later than the list, and moves nothing: it stands beside what opens the filters.
+    let views = move || finding.views.get().map(|views| views(finding));
+    view! { {line(finding)} {chips(finding)} <div class="finder-bar">{more(finding)} <div class="finder-bar__views">{views}</div></div> }.into_any()
 }
 
 /// With the catalogue at hand the list follows each key.

@@ -32,7 +32,10 @@ pub(crate) fn found() -> AnyView {
     // Told once: telling it again would make the list anew.
     let tell = move || {
         if catalogue::is_there() && finding.ready.try_get_untracked() == Some(false) {
+            // The list is made anew, and with it what has the focus.
+            let focused = dom::focused();
             finding.ready.set(true);
+            set_timeout(move || if let Some(mark) = focused { dom::focus_on(&mark) }, Duration::ZERO);
         }
     };
     let renew = move || {
@@ -74,7 +77,8 @@ fn list(finding: Finding, renewed: RwSignal<u32>) -> AnyView {
     });
     Effect::new(move |_| finding.counts.set(Some(shown.with(|shown| shown.counts.clone()))));
     finding.narrow.set(Some(narrow::narrow));
-    on_cleanup(move || _ = (finding.counts.try_set(None), finding.narrow.try_set(None)));
+    finding.views.set(Some(views::views));
+    on_cleanup(move || _ = (finding.counts.try_set(None), finding.narrow.try_set(None), finding.views.try_set(None)));
     let all = Memo::new(move |_| shown.with(|shown| shown.all));
     let is_calendar = Memo::new(move |_| finding.search.with(|search| search.view == View::Calendar));
     let first = move || shown.with(|shown| shown.first.clone());
@@ -82,7 +86,6 @@ fn list(finding: Finding, renewed: RwSignal<u32>) -> AnyView {
         (most.get() < all.get()).then(|| view! { <button type="button" class="button button--quiet pager" on:click=move |_| most.update(|most| *most += AT_ONCE)>{t!(shell.more)}</button> })
     };
     view! {
-        {views::views(finding)}
         {nearest::standing(finding)}
         {move || is_calendar.get().then(|| calendar::calendar(finding, renewed))}
         <p class="result-count" role="status">{move || phrase(all.get())}</p>
