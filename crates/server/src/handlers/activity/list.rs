@@ -33,5 +33,5 @@ pub async fn listed(app: &App, query: &ActivityFilter, now: Timestamp) -> Result
         free: query.free == Some(true),
     };
     let size = usize::from(query.size.unwrap_or_default().get());
-    Ok(activity_list::open(app.store.read(), &wanted, query.after, size, now).await?)
+    activity_list::open(app.store.read(), &wanted, query.after, size, now).await
 }
