@@ -42,7 +42,7 @@ fn chips(telling: &Telling<'_>, search: &Search) -> Markup {
         let mut next = search.clone();
         next.filter.category = category;
         let current = (search.filter.category == category).then_some("true");
-        html! { li { a class="chip" href=(next.query().on("/activities")) aria-current=[current] { (name) } } }
+        html! { li { a class="chip" href=(next.query().on("/activities")) aria-current=[current] { (name) (beside()) } } }
     };
     html! {
         ul class="chips" aria-label=(t!(words, activity.filter_category)) {
@@ -69,7 +69,7 @@ fn more(app: &App, telling: &Telling<'_>, search: &Search) -> Markup {
                 }
                 div class="check" {
                     input class="check__box" type="checkbox" id="filter-free" form=(FORM) name="free" value="true" checked[filter.free.is_some()];
-                    label class="check__label" for="filter-free" { (t!(words, activity.filter_free)) }
+                    label class="check__label" for="filter-free" { (t!(words, activity.filter_free)) (beside()) }
                 }
                 // Only the catalogue answers these, and what narrows further.
                 (check_later(t!(words, activity.filter_insured)))
@@ -82,7 +82,12 @@ fn more(app: &App, telling: &Telling<'_>, search: &Search) -> Markup {
 }
 
 fn check_later(words: &str) -> Markup {
-    html! { div class="check later" { input class="check__box" type="checkbox" disabled; span class="check__label" { (words) } } }
+    html! { div class="check later" { input class="check__box" type="checkbox" disabled; span class="check__label" { (words) (beside()) } } }
+}
+
+/// Where the page puts how many would fit.
+fn beside() -> Markup {
+    html! { " " span class="beside number" {} }
 }
 
 fn date(name: &str, words: &str, day: Option<Day>) -> Markup {

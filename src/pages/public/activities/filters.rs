@@ -17,9 +17,9 @@ pub(super) fn change(search: Memo<Search>, change: impl FnOnce(&mut Search)) {
     navigation::replace(&Route::Activities(next));
 }
 
-/// A number beside a filter: how many would fit with it, once that is known.
+/// A number beside a filter: how many would fit with it, once that is known. Its place is there before.
 pub(super) fn beside(count: impl Fn() -> Option<u32> + Send + 'static) -> AnyView {
-    (move || count().map(|count| view! { " " <span class="beside number">{format::number(count.into())}</span> })).into_any()
+    view! { " " <span class="beside number">{move || count().map(|count| format::number(count.into()))}</span> }.into_any()
 }
 
 /// The search line, the category chips and the rest behind a disclosure.

@@ -13,7 +13,7 @@ use domain::activity::{ActivityDetail, Shift};
 use domain::api::activity::{GetActivity, Standing};
 use domain::api::sign_up::{CancelSignUp, JoinWaitlist, MakeSignUp};
 use domain::ids::{ShiftId, SignUpId};
-use domain::sign_up::{Opening, Refusal, ShiftFacts, ShiftStanding, SignUp, SignUpStatus, eligibility};
+use domain::sign_up::{Applicant, Opening, Refusal, ShiftFacts, ShiftStanding, SignUp, SignUpStatus, eligibility};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -87,8 +87,16 @@ impl Live {
     /// What the reader can do about `shift`, tracked.
     pub(super) fn verdict(self, shift: &Shift) -> Verdict {
         let who = session::who().get();
+        let city = city();
+        let ruling = |applicant: Option<&Applicant>, own: Option<&ShiftStanding>| {
+            self.detail.with(|detail| {
+                let facts = ShiftFacts { status: detail.status, terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting };
+                eligibility(facts, applicant, own, &city.policy, &city.zone, now())
+            })
+        };
         let standing = match (&who, self.standing.get(), self.standing.failure()) {
-            (Who::Unknown, ..) => return Verdict::Checking,
+            // What is closed is closed to whoever it is, and says so at once: nothing moves a moment later.
+            (Who::Unknown, ..) => return ruling(None, None).err().filter(|refusal| matches!(refusal, Refusal::Closed { .. })).map_or(Verdict::Checking, Verdict::Not),
             (Who::Unasked(error), ..) => return Verdict::Unknown(error.clone()),
             (who, ..) if !who.is_volunteer() => None,
             (_, _, Some(error)) => return Verdict::Unknown(error),
@@ -96,12 +104,7 @@ impl Live {
             _ => return Verdict::Checking,
         };
         let own = standing.as_ref().and_then(|all| all.shifts.iter().find(|own| own.shift == shift.id));
-        let city = city();
-        let ruling = self.detail.with(|detail| {
-            let facts = ShiftFacts { status: detail.status, terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting };
-            eligibility(facts, standing.as_ref().map(|all| &all.applicant), own, &city.policy, &city.zone, now())
-        });
-        match (own.and_then(Mine::of), ruling) {
+        match (own.and_then(Mine::of), ruling(standing.as_ref().map(|all| &all.applicant), own)) {
             // Whoever waits may take a place that nobody ahead of them wants.
             (None, Ok(opening)) | (Some(_), Ok(opening @ Opening::Place)) => Verdict::May(opening),
             (Some(mine), _) => Verdict::Mine(mine),
