@@ -12,7 +12,7 @@ use crate::station::Position as MapPosition;
 use crate::text::{Line, Paragraphs};
 use crate::time::{Interval, Timestamp};
 use serde::{Deserialize, Serialize};
-pub use shown::Vacancy;
+pub use shown::{SHIFTS_AT_FIRST, Vacancy};
 
 /// What kind of service it is: the closed list of the city's activity finder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

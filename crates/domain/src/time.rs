@@ -94,6 +94,11 @@ impl Day {
         self.0.checked_add(time::Duration::days(days)).map_or(self, Self)
     }
 
+    /// Days since the Monday of its week: 0 to 6.
+    pub fn weekday(self) -> u8 {
+        self.0.weekday().number_days_from_monday()
+    }
+
     /// Days since 1970-01-01, the form the store keeps.
     pub fn unix_days(self) -> i64 {
         i64::from(self.0.to_julian_day()) - 2_440_588

@@ -4,6 +4,9 @@ use super::{ActivityDetail, ActivityStatus, ActivitySummary, Shift};
 use crate::ids::PositionId;
 use crate::time::Timestamp;
 
+/// Shifts of one position that are shown before somebody asks for all.
+pub const SHIFTS_AT_FIRST: usize = 6;
+
 /// What a line of a list says of an activity's places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Vacancy {

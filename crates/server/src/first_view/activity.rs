@@ -9,15 +9,12 @@ use crate::app::App;
 use crate::handlers::activity::public;
 use crate::http::Failure;
 use axum::http::StatusCode;
-use domain::activity::{ActivityDetail, ActivityStatus, Shift, Terms};
+use domain::activity::{ActivityDetail, ActivityStatus, SHIFTS_AT_FIRST, Shift, Terms};
 use domain::api::activity::GetActivity;
 use domain::ids::ActivityId;
 use domain::problem::ErrorCode;
 use icons::Icon;
 use maud::{Markup, html};
-
-/// Shifts of one position that are shown before somebody asks for all.
-const AT_FIRST: usize = 6;
 
 /// The screen; the one that says so when there is nothing for everybody.
 pub(super) async fn screen(app: &App, telling: &Telling<'_>, id: &str) -> Result<Screen, Failure> {
@@ -112,7 +109,7 @@ fn when(telling: &Telling<'_>, detail: &ActivityDetail) -> String {
 
 fn shifts(telling: &Telling<'_>, status: ActivityStatus, all: &[&Shift]) -> Markup {
     let words = &telling.words;
-    let (first, rest) = all.split_at(all.len().min(AT_FIRST));
+    let (first, rest) = all.split_at(all.len().min(SHIFTS_AT_FIRST));
     let rows = |shifts: &[&Shift]| html! { ul class="shift-list" { @for shift in shifts { (row(telling, status, shift)) } } };
     html! {
         (rows(first))

@@ -18,8 +18,7 @@ impl Telling<'_> {
         let day = zone.day_of(at);
         let (year, month, date) = day.parts();
         let month = months[usize::from(month - 1)];
-        // 1970 began on a Thursday.
-        let weekday = weekdays[usize::try_from((day.unix_days() + 3).rem_euclid(7)).unwrap_or_default()];
+        let weekday = weekdays[usize::from(day.weekday())];
         if year == zone.day_of(self.now()).parts().0 {
             t!(words, first_view.day, month = month, date = date.to_string(), weekday = weekday)
         } else {

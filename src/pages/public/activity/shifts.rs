@@ -6,12 +6,9 @@ use crate::browser::dom;
 use crate::city::now;
 use crate::i18n::{activities, format};
 use crate::t;
-use domain::activity::{ActivityDetail, Position, Shift};
+use domain::activity::{ActivityDetail, Position, SHIFTS_AT_FIRST, Shift};
 use domain::ids::ShiftId;
 use leptos::prelude::*;
-
-/// Shifts of one position that are shown before somebody asks for all.
-const AT_FIRST: usize = 6;
 
 /// All positions.
 pub(super) fn shifts(live: Live, detail: &ActivityDetail) -> AnyView {
@@ -27,11 +24,11 @@ fn of_position(live: Live, shifts: Vec<Shift>) -> AnyView {
     let count = shifts.len();
     let ordered = StoredValue::new(shifts);
     let rows = move || {
-        let shown = if all.get() { count } else { AT_FIRST };
+        let shown = if all.get() { count } else { SHIFTS_AT_FIRST };
         ordered.with_value(|ordered| ordered.iter().take(shown).map(|shift| row(live, shift)).collect_view())
     };
     let more = move || {
-        (count > AT_FIRST && !all.get()).then(|| {
+        (count > SHIFTS_AT_FIRST && !all.get()).then(|| {
             let words = t!(activity.all_shifts, count = count.to_string());
             view! { <button type="button" class="link" on:click=move |_| all.set(true)>{words}</button> }
         })

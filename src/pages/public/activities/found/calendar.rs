@@ -62,7 +62,7 @@ struct Shown {
 
 /// The whole weeks of the month that begins on `first`.
 fn weeks(first: Day, search: &Search) -> Vec<Vec<Shown>> {
-    let monday = first.plus_days(-weekday(first));
+    let monday = first.plus_days(-i64::from(first.weekday()));
     let next = first_of(first.plus_days(31));
     let counts = catalogue::days(&search.wish(), monday, SHOWN);
     let days = counts.into_iter().enumerate().map(|(ahead, count)| {
@@ -97,9 +97,4 @@ fn cell(Shown { day, count, inside, chosen }: Shown, search: Memo<Search>) -> An
 
 fn first_of(day: Day) -> Day {
     day.plus_days(1 - i64::from(day.parts().2))
-}
-
-/// Days since Monday; 1970 began on a Thursday.
-fn weekday(day: Day) -> i64 {
-    (day.unix_days() + 3).rem_euclid(7)
 }
