@@ -21,6 +21,7 @@ pub mod lock;
 pub mod offline;
 pub mod pin_hash;
 pub mod random;
+pub mod scrolling;
 pub mod share;
 pub mod storage;
 pub mod tab_storage;

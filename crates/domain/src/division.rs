@@ -61,6 +61,11 @@ impl DivisionCode {
         Some(Self(self.0[..shorter].to_owned()))
     }
 
+    /// The division directly below this one that is `other` or holds it.
+    pub fn below_towards(&self, other: &Self) -> Option<Self> {
+        other.path().into_iter().find(|division| division.parent().as_ref() == Some(self))
+    }
+
     /// This division and all above it, from the city down.
     pub fn path(&self) -> Vec<Self> {
         [4, 6, 9, 12].into_iter().filter(|n| *n <= self.0.len()).map(|n| Self(self.0[..n].to_owned())).collect()
@@ -117,6 +122,14 @@ mod tests {
         assert_eq!(community.parent(), Some(code("431002001")));
         assert_eq!(community.path(), [code("4310"), code("431002"), code("431002001"), community.clone()]);
         assert_eq!(code("4310").parent(), None);
+    }
+
+    #[test]
+    fn the_way_down_leads_through_the_division_directly_below() {
+        assert_eq!(code("4310").below_towards(&code("431002001001")), Some(code("431002")));
+        assert_eq!(code("431002").below_towards(&code("431002001")), Some(code("431002001")));
+        assert_eq!(code("431002").below_towards(&code("431002")), None);
+        assert_eq!(code("431003").below_towards(&code("431002001")), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The catalogue in memory, and the search over it.
 
 mod search;
+mod spread;
 
 use crate::names::Names;
 use crate::parcel::{Item, Parcel, Slot};
@@ -12,6 +13,7 @@ use domain::ids::ActivityId;
 use domain::station::Position;
 use domain::time::Timestamp;
 pub use search::{Found, Hit, LONGEST_SPAN};
+pub use spread::{Bubble, Spot, Spread};
 use std::collections::{HashMap, HashSet};
 
 /// Parts fields of a text from each other; found by nothing that can be typed.

@@ -13,7 +13,7 @@ mod search;
 mod wish;
 
 pub use counts::Counts;
-pub use finder::{Entry, Finder, Found, Hit, LONGEST_SPAN};
+pub use finder::{Bubble, Entry, Finder, Found, Hit, LONGEST_SPAN, Spot, Spread};
 pub use names::Names;
 pub use parcel::{Item, Parcel, Slot, Traits, Unreadable};
 pub use search::{Narrowing, Search, View};

@@ -2,26 +2,22 @@
 
 mod calendar;
 mod catalogue;
+mod long_list;
 mod nearest;
 mod narrow;
 mod views;
 
-use super::{Finding, card, empty};
+use super::{Finding, empty};
 use crate::browser::{dom, offline, visibility};
 use crate::i18n::format;
 use crate::route::Search;
 use crate::t;
-use domain::activity::ActivitySummary;
-use domain::ids::ActivityId;
 use domain::station::Position;
-use domain::time::Timestamp;
 use finder::{Near, View, Wish};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 
-/// How many are shown at once, as the server does; "more" shows as many again.
-const AT_ONCE: usize = 20;
 /// How often the catalogue is renewed while it is looked at.
 const EVERY: Duration = Duration::from_secs(60);
 
@@ -61,46 +57,24 @@ pub(crate) fn found() -> AnyView {
 }
 
 fn list(finding: Finding, renewed: RwSignal<u32>) -> AnyView {
-    let most = RwSignal::new(AT_ONCE);
-    // Whoever looks for something else begins at the beginning.
-    Effect::new(move |before: Option<Search>| {
-        let search = finding.search.get();
-        if before.is_some_and(|before| before != search) {
-            most.set(AT_ONCE);
-        }
-        search
-    });
     let shown = Memo::new(move |_| {
         renewed.track();
-        let most = most.get();
-        finding.search.with(|search| catalogue::find(&wish(search, nearest::here()), most))
+        finding.search.with(|search| catalogue::find(&wish(search, nearest::here())))
     });
     Effect::new(move |_| finding.counts.set(Some(shown.with(|shown| shown.counts.clone()))));
     finding.narrow.set(Some(narrow::narrow));
     finding.views.set(Some(views::views));
     on_cleanup(move || _ = (finding.counts.try_set(None), finding.narrow.try_set(None), finding.views.try_set(None)));
-    let all = Memo::new(move |_| shown.with(|shown| shown.all));
+    let all = Memo::new(move |_| shown.with(|shown| shown.hits.len()));
     let is_calendar = Memo::new(move |_| finding.search.with(|search| search.view == View::Calendar));
-    let first = move || shown.with(|shown| shown.first.clone());
-    let more = move || {
-        (most.get() < all.get()).then(|| view! { <button type="button" class="button button--quiet pager" on:click=move |_| most.update(|most| *most += AT_ONCE)>{t!(shell.more)}</button> })
-    };
     view! {
         {nearest::standing(finding)}
         {move || is_calendar.get().then(|| calendar::calendar(finding, renewed))}
         <p class="result-count" role="status">{move || phrase(all.get())}</p>
-        <ul class="list list--cards">
-            <For each=first key=key children=|(activity, metres)| view! { <li>{card(activity)} {metres.map(nearest::away)}</li> } />
-        </ul>
-        {more}
+        {long_list::long_list(finding.search, shown)}
         {move || (all.get() == 0).then(|| empty::nothing(finding.search.with(ways)))}
     }
     .into_any()
-}
-
-/// What a card shows: one that shows the same stays.
-fn key((activity, metres): &(ActivitySummary, Option<u32>)) -> (ActivityId, Timestamp, u32, u32, String, Option<u32>) {
-    (activity.id, activity.starts_at, activity.places, activity.places_left, activity.title.clone(), *metres)
 }
 
 /// What is looked for, seen from where the device is, once that was asked for.

@@ -4,8 +4,9 @@ use crate::browser::file;
 use crate::city::{city, now};
 use domain::activity::{ActivityStatus, ActivitySummary};
 use domain::time::Day;
-use finder::{Counts, Finder, Hit, PATH, Parcel, Wish};
+use finder::{Counts, Finder, Found, Hit, PATH, Parcel, Wish};
 use std::cell::RefCell;
+use std::ops::Range;
 
 /// How long a parcel may take to come.
 const TIMEOUT_MS: i32 = 30_000;
@@ -14,14 +15,13 @@ thread_local! {
     static CATALOGUE: RefCell<Finder> = RefCell::new(Finder::default());
 }
 
-/// What fits, as far as it is shown.
+/// What fits, found in the catalogue as it was then.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Shown {
-    /// The first of them, each with how many metres away it is, if that is known.
-    pub first: Vec<(ActivitySummary, Option<u32>)>,
-    /// How many there are in all.
-    pub all: usize,
+    pub hits: Vec<Hit>,
     pub counts: Counts,
+    /// Which catalogue that was: hits point into it.
+    version: u64,
 }
 
 /// Whether there is a catalogue.
@@ -44,11 +44,20 @@ async fn take(url: &str) -> bool {
     parcel.is_some_and(|parcel| CATALOGUE.with_borrow_mut(|finder| finder.take(parcel)).is_ok())
 }
 
-/// What fits `wish` now; the first `most` as they are shown.
-pub(super) fn find(wish: &Wish, most: usize) -> Shown {
+/// What fits `wish` now.
+pub(super) fn find(wish: &Wish) -> Shown {
     CATALOGUE.with_borrow(|finder| {
-        let found = finder.find(wish, now(), &city().zone);
-        Shown { first: found.hits.iter().take(most).map(|hit| (summary(finder, hit), hit.metres)).collect(), all: found.hits.len(), counts: found.counts }
+        let Found { hits, counts } = finder.find(wish, now(), &city().zone);
+        Shown { hits, counts, version: finder.version() }
+    })
+}
+
+/// Those of `shown` that stand there, each with how many metres away it is, if that is known; nothing of an earlier catalogue.
+pub(super) fn summaries(shown: &Shown, places: Range<usize>) -> Vec<(ActivitySummary, Option<u32>)> {
+    CATALOGUE.with_borrow(|finder| {
+        let current = if finder.version() == shown.version { shown.hits.as_slice() } else { &[] };
+        let (start, end) = (places.start.min(current.len()), places.end.min(current.len()));
+        current[start..end].iter().map(|hit| (summary(finder, hit), hit.metres)).collect()
     })
 }
 
