@@ -3,6 +3,8 @@
 //! Source for what a recruiting activity must state: 志愿服务条例 Art. 12 and GB/T 40143: time,
 //! place, content, conditions and number, how to apply, risks, safeguards; Art. 17: insurance.
 
+mod question;
+mod requirements;
 mod shown;
 
 use crate::division::DivisionCode;
@@ -12,6 +14,8 @@ use crate::station::Position as MapPosition;
 use crate::text::{Line, Paragraphs};
 use crate::time::{Interval, Timestamp};
 use serde::{Deserialize, Serialize};
+pub use question::{AnswerForm, Answered, LONGEST_ANSWER, MOST_OPTIONS, MOST_QUESTIONS, NO, Question, YES, read_answers};
+pub use requirements::{QualificationCode, Requirements, ServiceLanguage};
 pub use shown::{SHIFTS_AT_FIRST, Vacancy};
 
 /// What kind of service it is: the closed list of the city's activity finder.
@@ -154,6 +158,12 @@ pub struct Terms {
     /// The team looks at each sign-up before it is confirmed; otherwise a free place is the person's at once.
     #[serde(default)]
     pub by_approval: bool,
+    /// What is asked of those who sign up, beside their age.
+    #[serde(default, skip_serializing_if = "Requirements::is_none")]
+    pub requirements: Requirements,
+    /// What everybody who signs up is asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
 }
 
 impl Terms {
@@ -161,6 +171,11 @@ impl Terms {
     /// dangerous work.
     pub fn minimum_years(&self, policy: &Policy) -> Option<u8> {
         self.minimum_age.max(self.dangerous.then_some(policy.minors.dangerous_minimum_years))
+    }
+
+    /// Whether somebody has to be asked something before they sign up.
+    pub fn asks(&self) -> bool {
+        self.dangerous || !self.questions.is_empty()
     }
 }
 
@@ -246,6 +261,10 @@ pub enum DraftFault {
     Capacity,
     /// The place on the map is not on earth.
     MapPosition,
+    /// Something is asked of volunteers that nobody could fulfil, or is asked twice.
+    Requirements,
+    /// Too many questions, or a choice without options.
+    Questions,
     /// Dangerous work without accident insurance cannot be published (Art. 17).
     InsuranceMissing,
     /// All shifts have begun already.
@@ -263,6 +282,12 @@ pub fn check_draft(draft: &ActivityDraft) -> Result<(), DraftFault> {
     }
     if draft.map_position.is_some_and(|p| !p.is_on_earth()) {
         return Err(DraftFault::MapPosition);
+    }
+    if !draft.terms.requirements.is_sound() {
+        return Err(DraftFault::Requirements);
+    }
+    if draft.terms.questions.len() > MOST_QUESTIONS || !draft.terms.questions.iter().all(Question::is_sound) {
+        return Err(DraftFault::Questions);
     }
     for position in &draft.positions {
         if !within(position.shifts.len(), MOST_SHIFTS) {
@@ -323,6 +348,8 @@ mod tests {
                 indoor: false,
                 insurance: None,
                 by_approval: false,
+                requirements: Requirements::default(),
+                questions: Vec::new(),
             },
             positions: vec![PositionDraft { name: "清洁".parse().unwrap(), shifts: vec![ShiftDraft { time, capacity: 5 }] }],
         }
@@ -341,6 +368,8 @@ mod tests {
             (|d| d.positions[0].shifts[0].time = Interval { start: SHIFT_YEARS.end.plus_minutes(-30), end: SHIFT_YEARS.end.plus_minutes(30) }, DraftFault::ShiftTime),
             (|d| d.positions[0].shifts[0].time = Interval { start: Timestamp::from_unix_ms(i64::MIN), end: Timestamp::from_unix_ms(i64::MAX) }, DraftFault::ShiftTime),
             (|d| d.positions[0].shifts[0].capacity = 0, DraftFault::Capacity),
+            (|d| d.terms.requirements.minimum_star = Some(6), DraftFault::Requirements),
+            (|d| d.terms.questions = vec![Question { text: "尺码？".parse().unwrap(), answer: AnswerForm::Choice { options: Vec::new() }, required: true }], DraftFault::Questions),
             (|d| d.map_position = Some(MapPosition { latitude_e7: 900_000_001, longitude_e7: 0 }), DraftFault::MapPosition),
         ];
         assert_eq!(check_draft(&draft()), Ok(()));

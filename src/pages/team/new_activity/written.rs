@@ -4,7 +4,7 @@
 //! too, and the id of its control.
 
 use crate::components::Named;
-use domain::activity::{ActivityDraft, Category, DraftFault, PositionDraft, ShiftDraft, Terms, check_draft, MOST_PEOPLE, MOST_POSITIONS, MOST_SHIFTS};
+use domain::activity::{ActivityDraft, Category, DraftFault, PositionDraft, Requirements, ShiftDraft, Terms, check_draft, MOST_PEOPLE, MOST_POSITIONS, MOST_SHIFTS};
 use domain::api::activity::NewActivity;
 use domain::division::DivisionCode;
 use domain::ids::{StationId, TeamId};
@@ -146,7 +146,7 @@ impl Reader<'_> {
         Some(Terms {
             summary: summary?, content: content?, conditions: conditions?, risks: risks?, safeguards: safeguards?, contact: contact?,
             minimum_age: minimum_age?, dangerous: written.dangerous, indoor: written.indoor, insurance: insurance?,
-            by_approval: written.by_approval,
+            by_approval: written.by_approval, requirements: Requirements::default(), questions: Vec::new(),
         })
     }
 
