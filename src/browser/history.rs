@@ -58,7 +58,11 @@ pub fn on_own_link(follow: impl Fn(String) -> bool + 'static) {
 
 fn own_link(event: &MouseEvent) -> Option<String> {
     let element: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let link: HtmlAnchorElement = element.closest("a[href]").ok()??.dyn_into().ok()?;
+    let link = element.closest("a[href]").ok()??;
+    // A link in a drawing cannot be asked for the parts of its address; ours are paths.
+    let Some(link) = link.dyn_ref::<HtmlAnchorElement>() else {
+        return link.get_attribute("href").filter(|address| address.starts_with('/') && !address.starts_with("//"));
+    };
     let location = web_sys::window()?.location();
     let foreign = link.origin() != location.origin().ok()? || !link.target().is_empty() || link.has_attribute("download") || link.rel() == "external";
     let within = !link.hash().is_empty() && Some(link.pathname()) == location.pathname().ok();

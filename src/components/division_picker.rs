@@ -16,7 +16,7 @@ thread_local! {
 }
 
 /// A division's children and the way down to it.
-pub(super) async fn branch(of: DivisionCode) -> Result<DivisionBranch, ApiError> {
+pub(crate) async fn branch(of: DivisionCode) -> Result<DivisionBranch, ApiError> {
     if let Some(known) = KNOWN.with_borrow(|known| known.get(&of).cloned()) {
         return Ok(known);
     }

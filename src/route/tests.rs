@@ -1,7 +1,7 @@
 //! Addresses read back as they were written, and nothing typed by hand breaks them.
 
 use super::*;
-use domain::activity::{ActivityStatus, Category};
+use domain::activity::{ActivityStatus, Category, ServiceLanguage};
 use domain::api::activity::ActivityFilter;
 use finder::{DayPart, Order, View};
 
@@ -16,7 +16,10 @@ fn search() -> Search {
         after: None,
         size: None,
     };
-    Search { filter, part: Some(DayPart::Evening), weekdays: 0b110_0001, insured: true, indoor: true, order: Order::MostNeeded, view: View::Calendar }
+    Search {
+        filter, part: Some(DayPart::Evening), weekdays: 0b110_0001, insured: true, indoor: true, beginners: true, language: Some(ServiceLanguage::SignLanguage), age: Some(15),
+        place: Some("人民西路 9 号".into()), order: Order::MostNeeded, view: View::Map,
+    }
 }
 
 #[test]

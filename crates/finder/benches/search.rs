@@ -47,7 +47,7 @@ fn parcel(count: usize) -> Parcel {
         let slots = starts.into_iter().map(|start| Slot { start, minutes: 120, places: 20, free: numbers.below(21) as u16 }).collect();
         Item {
             id: numbers.below(1 << 62) as i64, title: numbers.words(), place: numbers.words(), team: numbers.below(300) as u32, division: numbers.below(100) as u32,
-            category: numbers.below(Category::ALL.len() as u64) as u8, minimum_age: 0, traits: numbers.below(4) as u8,
+            category: numbers.below(Category::ALL.len() as u64) as u8, minimum_age: 0, traits: numbers.below(4) as u16,
             position: Some((250_000_000 + numbers.below(9_000_000) as i32, 1_130_000_000 + numbers.below(9_000_000) as i32)), slots,
         }
     });

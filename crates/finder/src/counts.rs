@@ -1,7 +1,7 @@
 //! How many would fit with each filter.
 
 use crate::finder::Finder;
-use domain::activity::Category;
+use domain::activity::{Category, ServiceLanguage};
 use domain::division::DivisionCode;
 
 /// For each filter, how many activities would fit if it were on and all others stayed as they are.
@@ -17,6 +17,9 @@ pub struct Counts {
     pub free: u32,
     pub insured: u32,
     pub indoor: u32,
+    pub beginners: u32,
+    /// By [`ServiceLanguage::ALL`].
+    pub languages: [u32; ServiceLanguage::ALL.len()],
 }
 
 impl Counts {

@@ -16,7 +16,7 @@ pub use counts::Counts;
 pub use finder::{Bubble, Entry, Finder, Found, Hit, LONGEST_SPAN, Spot, Spread};
 pub use names::Names;
 pub use parcel::{Item, Parcel, Slot, Traits, Unreadable};
-pub use search::{Narrowing, Search, View};
+pub use search::{AGES, Narrowing, Search, View};
 pub use wish::{DayPart, Near, Order, Wish};
 
 /// Where a server gives the catalogue; `?since=VERSION` asks for what has changed.

@@ -3,7 +3,7 @@
 //! Names that repeat are written once and pointed at, and each character of the texts brings its readings once: in a
 //! catalogue of thousands of titles there are some fifteen hundred different ones.
 
-use domain::activity::Category;
+use domain::activity::{Category, ServiceLanguage};
 use domain::ids::ActivityId;
 use domain::station::Position;
 use minicbor::{Decode, Encode};
@@ -58,8 +58,9 @@ pub struct Item {
     /// Years of age that somebody must have, by whatever rule; 0 for everybody.
     #[n(6)]
     pub minimum_age: u8,
+    /// Bits of [`Traits`].
     #[n(7)]
-    pub traits: u8,
+    pub traits: u16,
     /// Latitude and longitude, as [`Position`] has them.
     #[n(8)]
     pub position: Option<(i32, i32)>,
@@ -112,8 +113,18 @@ pub struct Traits;
 
 impl Traits {
     /// Who takes part is insured against accidents.
-    pub const INSURED: u8 = 1;
-    pub const INDOOR: u8 = 2;
+    pub const INSURED: u16 = 1;
+    pub const INDOOR: u16 = 2;
+    /// No experience is needed.
+    pub const BEGINNERS: u16 = 4;
+    /// The first of the languages, in the order of [`ServiceLanguage::ALL`].
+    const LANGUAGES: u16 = 1 << 8;
+
+    /// That this language is asked for.
+    pub fn asks_for(language: ServiceLanguage) -> u16 {
+        let place = ServiceLanguage::ALL.iter().position(|one| *one == language);
+        place.map_or(0, |place| Self::LANGUAGES << place)
+    }
 }
 
 /// The bytes are no parcel.

@@ -1,12 +1,17 @@
 //! What is looked for in the activity finder, as it stands in the address.
 
 use crate::{DayPart, Order, Wish};
-use domain::activity::Category;
+use domain::activity::{Category, ServiceLanguage};
 use domain::address::Query;
 use domain::api::activity::ActivityFilter;
+use std::ops::RangeInclusive;
 
 /// Longest text that is looked for, in characters.
 const LONGEST_TEXT: usize = 40;
+/// Longest name of a place, in characters: as long as a line can be.
+const LONGEST_PLACE: usize = 120;
+/// Ages that can be asked for, in years.
+pub const AGES: RangeInclusive<u8> = 3..=120;
 const DAYS_OF_WEEK: u8 = 7;
 
 /// One way in which a search asks for less than everything.
@@ -21,6 +26,10 @@ pub enum Narrowing {
     Free,
     Insured,
     Indoor,
+    Beginners,
+    Language,
+    Age,
+    Place,
 }
 
 /// How what was found is shown.
@@ -30,6 +39,8 @@ pub enum View {
     List,
     /// A month with how many there are on each day, above the list.
     Calendar,
+    /// A map with how many there are in each division or place, above the list.
+    Map,
 }
 
 /// What the server can be asked, and what only the catalogue on this device answers.
@@ -42,6 +53,14 @@ pub struct Search {
     pub weekdays: u8,
     pub insured: bool,
     pub indoor: bool,
+    /// That need no experience.
+    pub beginners: bool,
+    /// That ask for people who speak it.
+    pub language: Option<ServiceLanguage>,
+    /// For somebody of that age, in years.
+    pub age: Option<u8>,
+    /// Held at the place of this name.
+    pub place: Option<String>,
     pub order: Order,
     pub view: View,
 }
@@ -71,6 +90,10 @@ impl Search {
         way(filter.free.is_some(), Narrowing::Free, |next| next.filter.free = None);
         way(self.insured, Narrowing::Insured, |next| next.insured = false);
         way(self.indoor, Narrowing::Indoor, |next| next.indoor = false);
+        way(self.beginners, Narrowing::Beginners, |next| next.beginners = false);
+        way(self.language.is_some(), Narrowing::Language, |next| next.language = None);
+        way(self.age.is_some(), Narrowing::Age, |next| next.age = None);
+        way(self.place.is_some(), Narrowing::Place, |next| next.place = None);
         wider
     }
 
@@ -81,7 +104,7 @@ impl Search {
 
     /// The same for the catalogue.
     pub fn wish(&self) -> Wish {
-        let Self { filter, part, weekdays, insured, indoor, order, view: _ } = self;
+        let Self { filter, part, weekdays, insured, indoor, beginners, language, age, place, order, view: _ } = self;
         Wish {
             text: filter.text.clone().unwrap_or_default(),
             category: filter.category,
@@ -93,6 +116,10 @@ impl Search {
             weekdays: *weekdays,
             insured: *insured,
             indoor: *indoor,
+            beginners: *beginners,
+            language: *language,
+            age: *age,
+            place: place.clone(),
             order: *order,
             ..Wish::default()
         }
@@ -118,14 +145,18 @@ impl Search {
             weekdays: days.fold(0, |days, digit| days | 1 << (digit - b'1')),
             insured: word("insured") == "true",
             indoor: word("indoor") == "true",
+            beginners: word("beginners") == "true",
+            language: ServiceLanguage::ALL.into_iter().find(|language| language.as_str() == word("language")),
+            age: query.read_as("age").filter(|age| AGES.contains(age)),
+            place: query.get("place").map(str::trim).filter(|place| !place.is_empty()).map(|place| place.chars().take(LONGEST_PLACE).collect()),
             order: ORDERS.into_iter().find(|(_, known)| *known == word("order")).map_or(Order::Soonest, |(order, _)| order),
-            view: if word("view") == CALENDAR { View::Calendar } else { View::List },
+            view: VIEWS.into_iter().find(|(_, known)| *known == word("view")).map_or(View::List, |(view, _)| view),
         }
     }
 
     /// As it stands in an address, without the place in the list.
     pub fn query(&self) -> Query {
-        let Self { filter, part, weekdays, insured, indoor, order, view } = self;
+        let Self { filter, part, weekdays, insured, indoor, beginners, language, age, place, order, view } = self;
         let days: String = (0..DAYS_OF_WEEK).filter(|day| weekdays >> day & 1 == 1).map(|day| char::from(b'1' + day)).collect();
         let on = |is: bool| is.then_some("true");
         Query::default()
@@ -139,14 +170,19 @@ impl Search {
             .text("weekdays", Some(days.as_str()).filter(|days| !days.is_empty()))
             .text("insured", on(*insured))
             .text("indoor", on(*indoor))
+            .text("beginners", on(*beginners))
+            .text("language", language.map(ServiceLanguage::as_str))
+            .shown("age", age.as_ref())
+            .text("place", place.as_deref())
             .text("order", ORDERS.into_iter().find(|(known, _)| known == order).map(|(_, word)| word))
-            .text("view", (*view == View::Calendar).then_some(CALENDAR))
+            .text("view", VIEWS.into_iter().find(|(known, _)| known == view).map(|(_, word)| word))
     }
 }
 
 /// The orders that an address names; without a word it is [`Order::Soonest`].
 const ORDERS: [(Order, &str); 2] = [(Order::MostNeeded, "needed"), (Order::Nearest, "nearest")];
-const CALENDAR: &str = "calendar";
+/// The views that an address names; without a word it is [`View::List`].
+const VIEWS: [(View, &str); 2] = [(View::Calendar, "calendar"), (View::Map, "map")];
 
 fn part_word(part: DayPart) -> &'static str {
     match part {

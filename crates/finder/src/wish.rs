@@ -1,6 +1,6 @@
 //! What is looked for.
 
-use domain::activity::Category;
+use domain::activity::{Category, ServiceLanguage};
 use domain::division::DivisionCode;
 use domain::station::Position;
 use domain::time::Day;
@@ -25,6 +25,12 @@ pub struct Wish {
     pub free: bool,
     pub insured: bool,
     pub indoor: bool,
+    /// That need no experience.
+    pub beginners: bool,
+    /// That ask for people who speak it.
+    pub language: Option<ServiceLanguage>,
+    /// Held at the place of this name.
+    pub place: Option<String>,
     /// For somebody of that age.
     pub age: Option<u8>,
     /// Not farther from a place.

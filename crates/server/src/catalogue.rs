@@ -9,6 +9,7 @@ use crate::http::Failure;
 use crate::http::encoding::brotli;
 use crate::store::catalogue::{self, Open, OpenShift};
 use axum::body::Bytes;
+use domain::activity::Terms;
 use domain::policy::Policy;
 use domain::time::Timestamp;
 use finder::{Item, Names, Parcel, Slot, Traits};
@@ -130,7 +131,7 @@ fn parcel<'a>(activities: impl Iterator<Item = &'a Open>, policy: &Policy) -> Pa
                 division: divisions.place_of((activity.division.clone(), activity.division_name.clone())),
                 category: Item::place_of(activity.category),
                 minimum_age: activity.terms.minimum_years(policy).unwrap_or(0),
-                traits: [(activity.terms.insurance.is_some(), Traits::INSURED), (activity.terms.indoor, Traits::INDOOR)].into_iter().filter(|(has, _)| *has).map(|(_, bit)| bit).sum(),
+                traits: traits(&activity.terms),
                 position: activity.position.map(|position| (position.latitude_e7, position.longitude_e7)),
                 slots: activity.shifts.iter().map(slot).collect(),
             }
@@ -138,6 +139,17 @@ fn parcel<'a>(activities: impl Iterator<Item = &'a Open>, policy: &Policy) -> Pa
         .collect();
     let readings = characters.into_iter().filter_map(|character| Some((character, readings(character)?))).collect();
     Parcel { items, teams: teams.into_all(), divisions: divisions.into_all(), readings, ..Parcel::default() }
+}
+
+fn traits(terms: &Terms) -> u16 {
+    let asked = &terms.requirements;
+    let has = [
+        (terms.insurance.is_some(), Traits::INSURED),
+        (terms.indoor, Traits::INDOOR),
+        (asked.minimum_hours.is_none() && asked.minimum_star.is_none() && asked.qualifications.is_empty(), Traits::BEGINNERS),
+    ];
+    let has = has.into_iter().filter(|(has, _)| *has).map(|(_, bit)| bit);
+    has.chain(asked.languages.iter().map(|language| Traits::asks_for(*language))).fold(0, |all, bit| all | bit)
 }
 
 fn slot(shift: &OpenShift) -> Slot {

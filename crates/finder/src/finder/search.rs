@@ -8,6 +8,7 @@ use crate::counts::Counts;
 use crate::parcel::{Slot, Traits};
 use crate::pattern::Pattern;
 use crate::wish::{DayPart, Order, Wish};
+use domain::activity::ServiceLanguage;
 use domain::time::{Day, Timestamp, Zone};
 
 /// Most days that [`Finder::days`] counts.
@@ -44,6 +45,9 @@ mod unmet {
     pub(super) const PART: u16 = 1 << 7;
     pub(super) const WEEKDAY: u16 = 1 << 8;
     pub(super) const FREE: u16 = 1 << 9;
+    pub(super) const BEGINNERS: u16 = 1 << 10;
+    pub(super) const LANGUAGE: u16 = 1 << 11;
+    pub(super) const PLACE: u16 = 1 << 12;
 }
 
 /// The wish, worked out as far as it is the same for all.
@@ -177,6 +181,10 @@ impl Asked<'_> {
         counts.divisions[entry.item.division as usize] += would(unmet::DIVISION);
         counts.insured += would(unmet::INSURED) & u32::from(entry.has(Traits::INSURED));
         counts.indoor += would(unmet::INDOOR) & u32::from(entry.has(Traits::INDOOR));
+        counts.beginners += would(unmet::BEGINNERS) & u32::from(entry.has(Traits::BEGINNERS));
+        for (language, count) in ServiceLanguage::ALL.into_iter().zip(&mut counts.languages) {
+            *count += would(unmet::LANGUAGE) & u32::from(entry.has(Traits::asks_for(language)));
+        }
         counts.free += u32::from(free);
         for (bit, count) in counts.parts.iter_mut().enumerate() {
             *count += u32::from(parts >> bit & 1);
@@ -202,6 +210,9 @@ impl Asked<'_> {
             | bit(!self.divisions[entry.item.division as usize], unmet::DIVISION)
             | bit(wish.insured && !entry.has(Traits::INSURED), unmet::INSURED)
             | bit(wish.indoor && !entry.has(Traits::INDOOR), unmet::INDOOR)
+            | bit(wish.beginners && !entry.has(Traits::BEGINNERS), unmet::BEGINNERS)
+            | bit(wish.language.is_some_and(|language| !entry.has(Traits::asks_for(language))), unmet::LANGUAGE)
+            | bit(wish.place.as_deref().is_some_and(|place| place != entry.place()), unmet::PLACE)
             | bit(wish.age.is_some_and(|age| age < entry.item.minimum_age), unmet::AGE)
             | bit(within.is_some_and(|most| metres.is_none_or(|metres| metres > most)), unmet::NEAR)
     }
@@ -235,7 +246,7 @@ impl Asked<'_> {
 }
 
 impl Entry {
-    fn has(&self, trait_bit: u8) -> bool {
+    fn has(&self, trait_bit: u16) -> bool {
         self.item.traits & trait_bit != 0
     }
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::parcel::Traits;
 use crate::wish::{DayPart, Near, Order, Wish};
+use domain::activity::ServiceLanguage;
 use domain::time::{Day, Zone};
 use proptest::prelude::*;
 
@@ -57,8 +58,8 @@ fn day(text: &str) -> Option<Day> {
 fn week() -> Finder {
     finder(vec![
         Item { traits: Traits::INSURED, position: Some((250_000_000, 1_130_000_000)), ..item(1, "清扫公园", vec![slot(MONDAY + 2 * HOUR, 0)]) },
-        Item { category: 3, division: 1, minimum_age: 16, position: Some((250_100_000, 1_130_000_000)), ..item(2, "小老扶行动 A1", vec![slot(MONDAY + 30 * HOUR, 1)]) },
-        Item { traits: Traits::INSURED | Traits::INDOOR, ..item(3, "重修老街", vec![slot(MONDAY + 132 * HOUR, 4)]) },
+        Item { category: 3, division: 1, minimum_age: 16, traits: Traits::BEGINNERS, position: Some((250_100_000, 1_130_000_000)), ..item(2, "小老扶行动 A1", vec![slot(MONDAY + 30 * HOUR, 1)]) },
+        Item { traits: Traits::INSURED | Traits::INDOOR | Traits::asks_for(ServiceLanguage::SignLanguage), ..item(3, "重修老街", vec![slot(MONDAY + 132 * HOUR, 4)]) },
     ])
 }
 
@@ -84,6 +85,11 @@ fn each_filter_takes_away_what_does_not_meet_it() {
         (Wish { free: true, ..Wish::default() }, vec![2, 3]),
         (Wish { insured: true, indoor: true, ..Wish::default() }, vec![3]),
         (Wish { age: Some(15), ..Wish::default() }, vec![1, 3]),
+        (Wish { beginners: true, ..Wish::default() }, vec![2]),
+        (Wish { language: Some(ServiceLanguage::SignLanguage), ..Wish::default() }, vec![3]),
+        (Wish { language: Some(ServiceLanguage::English), ..Wish::default() }, vec![]),
+        (Wish { place: Some("人民公园".into()), ..Wish::default() }, vec![1, 2, 3]),
+        (Wish { place: Some("人民".into()), ..Wish::default() }, vec![]),
     ];
     for (wish, expected) in wishes {
         assert_eq!(ids(&week, &wish), expected, "{wish:?}");
@@ -151,8 +157,9 @@ fn a_parcel_that_points_nowhere_is_refused_and_an_unknown_category_left_out() {
 fn wishes() -> impl Strategy<Value = Wish> {
     let text = prop::sample::select(vec!["", "", "老", "q", "xlf", "qs"]);
     let shift = (prop::option::of(prop::sample::select(DayPart::ALL.to_vec())), prop_oneof![Just(0_u8), 0_u8..128], any::<bool>());
+    let asked = (any::<bool>(), prop::option::of(prop::sample::select(ServiceLanguage::ALL[..2].to_vec())), prop::option::of(prop::sample::select(vec!["人民公园", "河边"])));
     let entry = (prop::option::of(prop::sample::select(Category::ALL[..3].to_vec())), any::<bool>(), any::<bool>(), any::<bool>());
-    (text, shift, entry).prop_map(|(text, (part, weekdays, free), (category, inside, insured, indoor))| Wish {
+    (text, shift, entry, asked).prop_map(|(text, (part, weekdays, free), (category, inside, insured, indoor), (beginners, language, place))| Wish {
         text: text.into(),
         category,
         division: inside.then(|| "431003".parse().unwrap()),
@@ -161,13 +168,17 @@ fn wishes() -> impl Strategy<Value = Wish> {
         free,
         insured,
         indoor,
+        beginners,
+        language,
+        place: place.map(str::to_owned),
         ..Wish::default()
     })
 }
 
 fn items() -> impl Strategy<Value = Vec<Item>> {
     let slots = prop::collection::vec((0..300 * HOUR, 0_u16..3).prop_map(|(after, free)| slot(MONDAY - 5 * HOUR + after, free)), 0..4);
-    let one = (slots, 0_u32..2, 0_u8..3, 0_u8..4, prop::sample::select(vec!["清扫公园", "小老扶", "重修老街"]));
+    let traits = (0_u16..8, 0_u16..4).prop_map(|(traits, languages)| traits | languages * Traits::asks_for(ServiceLanguage::ALL[0]));
+    let one = (slots, 0_u32..2, 0_u8..3, traits, prop::sample::select(vec!["清扫公园", "小老扶", "重修老街"]));
     prop::collection::vec(one, 0..30).prop_map(|all| {
         all.into_iter().enumerate().map(|(id, (slots, division, category, traits, title))| Item { division, category, traits, ..item(id as i64, title, slots) }).collect()
     })
@@ -181,6 +192,44 @@ fn a_calendar_has_no_more_days_than_it_shows() {
     assert_eq!((days("2026-06-01", 0).len(), days("2026-06-01", 1_000).len()), (0, LONGEST_SPAN));
 }
 
+/// Activities in the city's second and third district, each at its own place.
+fn spread_out(places: usize) -> Finder {
+    let one = |n: usize| Item {
+        place: format!("广场 {n}"),
+        division: (n % 2) as u32,
+        position: (n > 0).then_some((250_000_000 + n as i32 * 1_000, 1_130_000_000)),
+        ..item(n as i64, "清扫", vec![slot(MONDAY + HOUR, 1)])
+    };
+    finder((0..places).map(one).collect())
+}
+
+fn spread(finder: &Finder, within: &str) -> (Vec<(Spot, u32)>, u32) {
+    let spread = finder.spread(&finder.find(&Wish::default(), now(), &zone()).hits, &within.parse().unwrap());
+    (spread.bubbles.into_iter().map(|bubble| (bubble.spot, bubble.count)).collect(), spread.elsewhere)
+}
+
+#[test]
+fn a_map_shows_few_places_one_by_one_and_many_by_division() {
+    let division = |code: &str| Spot::Division(code.parse().unwrap());
+    let place = |n: usize| Spot::Place(format!("广场 {n}"));
+    assert_eq!(spread(&spread_out(3), "4310"), (vec![(place(1), 1), (place(2), 1)], 1), "what has no position is elsewhere");
+    assert_eq!(spread(&spread_out(40), "4310"), (vec![(division("431003"), 20), (division("431002"), 19)], 1));
+    let (bubbles, elsewhere) = spread(&spread_out(80), "431002");
+    assert_eq!(bubbles.len(), 24, "most of the others lie in the division itself, and are too many");
+    assert_eq!(bubbles.iter().map(|(_, count)| count).sum::<u32>() + elsewhere, 80);
+}
+
+#[test]
+fn a_bubble_lies_in_the_middle_of_what_it_holds() {
+    let finder = finder(vec![
+        Item { position: Some((250_000_000, 1_130_000_000)), ..item(1, "清扫", vec![slot(MONDAY + HOUR, 1)]) },
+        Item { position: Some((250_000_200, 1_130_000_400)), ..item(2, "清扫", vec![slot(MONDAY + HOUR, 1)]) },
+    ]);
+    let spread = finder.spread(&finder.find(&Wish::default(), now(), &zone()).hits, &"4310".parse().unwrap());
+    let position = Position { latitude_e7: 250_000_100, longitude_e7: 1_130_000_200 };
+    assert_eq!(spread.bubbles, [Bubble { spot: Spot::Place("人民公园".into()), position, count: 2 }]);
+}
+
 proptest! {
     /// The number beside a filter is the number of activities there are once it is on.
     #[test]
@@ -191,6 +240,10 @@ proptest! {
         prop_assert_eq!(counts.free, number(Wish { free: true, ..wish.clone() }));
         prop_assert_eq!(counts.insured, number(Wish { insured: true, ..wish.clone() }));
         prop_assert_eq!(counts.indoor, number(Wish { indoor: true, ..wish.clone() }));
+        prop_assert_eq!(counts.beginners, number(Wish { beginners: true, ..wish.clone() }));
+        for (language, count) in ServiceLanguage::ALL.into_iter().zip(counts.languages) {
+            prop_assert_eq!(count, number(Wish { language: Some(language), ..wish.clone() }));
+        }
         prop_assert_eq!(counts.categories(), number(Wish { category: None, ..wish.clone() }));
         for category in Category::ALL {
             prop_assert_eq!(counts.category(category), number(Wish { category: Some(category), ..wish.clone() }));

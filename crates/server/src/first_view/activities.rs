@@ -98,6 +98,10 @@ fn without(telling: &Telling<'_>, search: &Search, narrowing: Narrowing) -> Stri
         Narrowing::Free => t!(words, activity.relax_free).into(),
         Narrowing::Insured => t!(words, activity.relax_insured).into(),
         Narrowing::Indoor => t!(words, activity.relax_indoor).into(),
+        Narrowing::Beginners => t!(words, activity.relax_beginners).into(),
+        Narrowing::Language => t!(words, activity.relax_language).into(),
+        Narrowing::Age => t!(words, activity.relax_age).into(),
+        Narrowing::Place => t!(words, activity.relax_place, place = search.place.as_deref().unwrap_or_default()),
     }
 }
 

@@ -19,6 +19,10 @@ pub(super) fn ways(search: &Search) -> Vec<(Search, String)> {
         Narrowing::Free => t!(activity.relax_free).into(),
         Narrowing::Insured => t!(activity.relax_insured).into(),
         Narrowing::Indoor => t!(activity.relax_indoor).into(),
+        Narrowing::Beginners => t!(activity.relax_beginners).into(),
+        Narrowing::Language => t!(activity.relax_language).into(),
+        Narrowing::Age => t!(activity.relax_age).into(),
+        Narrowing::Place => t!(activity.relax_place, place = search.place.as_deref().unwrap_or_default()),
     };
     search.wider().into_iter().map(|(narrowing, search)| (search, words(narrowing))).collect()
 }

@@ -114,7 +114,7 @@ fn more(finding: Finding) -> AnyView {
     .into_any()
 }
 
-fn check(id: &'static str, words: &'static str, on: Signal<bool>, count: impl Fn() -> Option<u32> + Send + 'static, set: impl Fn(bool) + 'static) -> AnyView {
+pub(super) fn check(id: &'static str, words: &'static str, on: Signal<bool>, count: impl Fn() -> Option<u32> + Send + 'static, set: impl Fn(bool) + 'static) -> AnyView {
     view! {
         <div class="check">
             <input class="check__box" type="checkbox" id=id prop:checked=on on:change=move |event| set(event_target_checked(&event)) />

@@ -3,6 +3,7 @@
 mod calendar;
 mod catalogue;
 mod long_list;
+mod map;
 mod nearest;
 mod narrow;
 mod views;
@@ -66,10 +67,15 @@ fn list(finding: Finding, renewed: RwSignal<u32>) -> AnyView {
     finding.views.set(Some(views::views));
     on_cleanup(move || _ = (finding.counts.try_set(None), finding.narrow.try_set(None), finding.views.try_set(None)));
     let all = Memo::new(move |_| shown.with(|shown| shown.hits.len()));
-    let is_calendar = Memo::new(move |_| finding.search.with(|search| search.view == View::Calendar));
+    let view = Memo::new(move |_| finding.search.with(|search| search.view));
+    let above = move || match view.get() {
+        View::List => ().into_any(),
+        View::Calendar => calendar::calendar(finding, renewed),
+        View::Map => map::map(finding, shown),
+    };
     view! {
         {nearest::standing(finding)}
-        {move || is_calendar.get().then(|| calendar::calendar(finding, renewed))}
+        {above}
         <p class="result-count" role="status">{move || phrase(all.get())}</p>
         {long_list::long_list(finding.search, shown)}
         {move || (all.get() == 0).then(|| empty::nothing(finding.search.with(ways)))}

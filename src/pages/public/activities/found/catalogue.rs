@@ -4,7 +4,8 @@ use crate::browser::file;
 use crate::city::{city, now};
 use domain::activity::{ActivityStatus, ActivitySummary};
 use domain::time::Day;
-use finder::{Counts, Finder, Found, Hit, PATH, Parcel, Wish};
+use domain::division::DivisionCode;
+use finder::{Counts, Finder, Found, Hit, PATH, Parcel, Spread, Wish};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -59,6 +60,11 @@ pub(super) fn summaries(shown: &Shown, places: Range<usize>) -> Vec<(ActivitySum
         let (start, end) = (places.start.min(current.len()), places.end.min(current.len()));
         current[start..end].iter().map(|hit| (summary(finder, hit), hit.metres)).collect()
     })
+}
+
+/// How `shown` lies in a division; nothing of an earlier catalogue.
+pub(super) fn spread(shown: &Shown, within: &DivisionCode) -> Spread {
+    CATALOGUE.with_borrow(|finder| if finder.version() == shown.version { finder.spread(&shown.hits, within) } else { Spread::default() })
 }
 
 /// How many fit `wish` on each of `most` days from `first` on.

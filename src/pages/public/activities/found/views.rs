@@ -17,6 +17,7 @@ pub(super) fn views(Finding { search, .. }: Finding) -> AnyView {
         <div class="chips views" role="group" aria-label=t!(activity.views)>
             {one(View::List, Icon::Menu, t!(activity.view_list))}
             {one(View::Calendar, Icon::Activities, t!(activity.view_calendar))}
+            {one(View::Map, Icon::Place, t!(activity.view_map))}
         </div>
     }
     .into_any()
