@@ -59,6 +59,8 @@ pub enum Refusal {
     CompanionTooYoung { name: String, minimum: u8 },
     /// Only who is known to be of this age may bring people under age, or agree for them.
     NotOfAge { from: u8 },
+    /// Only who is under this age asks a guardian to agree.
+    OfAge { from: u8 },
 }
 
 impl Refusal {
@@ -70,7 +72,7 @@ impl Refusal {
             | Self::LanguageNeeded { .. } | Self::DayFull { .. } | Self::TooManyOpen { .. } => true,
             Self::NotLoggedIn | Self::NotAVolunteer | Self::NotPublished | Self::ActivityCancelled | Self::AlreadySignedUp | Self::Closed { .. } | Self::Full
             | Self::OfferOver | Self::AgeUnknown | Self::TooYoung { .. } | Self::GuardianNeeded { .. } | Self::AccompanimentNeeded { .. }
-            | Self::RisksNotAccepted | Self::Overlaps { .. } | Self::TooManyCompanions { .. } | Self::CompanionTooYoung { .. } | Self::NotOfAge { .. } => false,
+            | Self::RisksNotAccepted | Self::Overlaps { .. } | Self::TooManyCompanions { .. } | Self::CompanionTooYoung { .. } | Self::NotOfAge { .. } | Self::OfAge { .. } => false,
         }
     }
 }
