@@ -71,6 +71,9 @@ pub struct ShiftChoice {
     pub waits: bool,
 }
 
+/// The most companions that a city may allow: a page has a row for each.
+pub const MOST_COMPANIONS: u8 = 10;
+
 /// The most shifts of one request.
 pub const MOST_SHIFTS_AT_ONCE: usize = 20;
 
