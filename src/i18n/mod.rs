@@ -8,6 +8,7 @@ pub mod activities;
 pub mod credentials;
 pub mod devices;
 pub mod format;
+pub mod joining;
 pub mod place_codes;
 pub mod problems;
 pub mod refusals;

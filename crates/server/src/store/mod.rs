@@ -7,13 +7,16 @@
 
 pub mod activity;
 pub mod activity_list;
+pub mod applicant;
 pub mod audit;
 pub mod board;
 pub mod card;
 pub mod catalogue;
+pub mod engagement;
 pub mod entry;
 pub mod fact;
 pub mod grant;
+pub mod guardian;
 pub mod kiosk;
 pub mod message;
 mod migrate;
@@ -31,8 +34,10 @@ pub mod sign_up;
 pub mod sign_up_list;
 pub mod sms_code;
 pub mod staff;
+pub mod stand_in;
 pub mod station;
 pub mod team;
+pub mod team_volunteer;
 pub mod waitlist;
 mod writer;
 

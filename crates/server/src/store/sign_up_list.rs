@@ -1,6 +1,6 @@
 //! Sign-ups as their person sees them.
 
-use super::sign_up::interval;
+use super::sign_up::{interval, read_joining};
 use super::waitlist::place_in_line;
 use crate::http::Failure;
 use domain::api::{Cursor, Page};
@@ -9,7 +9,7 @@ use domain::sign_up::SignUp;
 use domain::time::Timestamp;
 use sqlx::{AnyConnection, AnyPool};
 
-type Row = (i64, i64, String, i64, String, String, i64, i64, String, i64, Option<i64>, Option<i64>, Option<String>, Option<String>);
+type Row = (i64, i64, String, i64, String, String, i64, i64, String, i64, Option<i64>, Option<i64>, Option<String>, Option<String>, Option<String>, Option<String>, i64);
 
 /// Sign-ups with what is shown of them; `$rest` says which.
 macro_rules! sign_ups {
@@ -17,13 +17,13 @@ macro_rules! sign_ups {
         concat!(
             "SELECT u.id, u.activity, a.title, u.shift, p.name, a.place, u.starts_at, u.ends_at, u.status, u.signed_up_at, ",
             place_in_line!(),
-            ", u.offer_until, u.ending, u.reason FROM sign_ups u JOIN activities a ON a.id = u.activity JOIN shifts s ON s.id = u.shift JOIN positions p ON p.id = s.position WHERE ",
+            ", u.offer_until, u.ending, u.reason, u.joining, u.by_team, CASE WHEN EXISTS (SELECT 1 FROM stand_ins i WHERE i.sign_up = u.id) THEN 1 ELSE 0 END FROM sign_ups u JOIN activities a ON a.id = u.activity JOIN shifts s ON s.id = u.shift JOIN positions p ON p.id = s.position WHERE ",
             $rest
         )
     };
 }
 
-fn shown((id, activity, activity_title, shift, position_name, place, starts_at, ends_at, status, signed_up_at, place_in_line, offer_until, ending, reason): Row) -> Result<SignUp, Failure> {
+fn shown((id, activity, activity_title, shift, position_name, place, starts_at, ends_at, status, signed_up_at, place_in_line, offer_until, ending, reason, joining, by_team, seeks): Row) -> Result<SignUp, Failure> {
     Ok(SignUp {
         id: SignUpId::from_raw(id),
         activity: ActivityId::from_raw(activity),
@@ -38,6 +38,9 @@ fn shown((id, activity, activity_title, shift, position_name, place, starts_at, 
         offer_until: offer_until.map(Timestamp::from_unix_ms),
         ending: ending.map(super::of_word).transpose()?,
         reason,
+        companions: read_joining(joining)?.companions,
+        by_team,
+        seeks_stand_in: seeks != 0,
     })
 }
 
