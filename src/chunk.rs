@@ -7,6 +7,7 @@ use crate::own_scans;
 use crate::route::Route;
 use crate::pages::public;
 use crate::router;
+use domain::activity::ActivityDetail;
 use leptos::prelude::*;
 
 /// A table of pages.
@@ -43,6 +44,7 @@ chunks! {
     entrance: Table = router::entrance;
     account: Table = router::account;
     finder: fn() -> AnyView = public::found;
+    poster: fn((ActivityDetail, String)) -> AnyView = public::poster;
     delivery: fn() = own_scans::deliver;
 }
 

@@ -8,6 +8,7 @@ pub mod device;
 pub mod device_key;
 pub mod dialog;
 pub mod dom;
+pub mod drawing;
 pub mod event;
 pub mod file;
 pub mod first_screen;

@@ -11,15 +11,21 @@ const QUIET: usize = 4;
 /// The picture of `text`, described to screen readers by `label`; nothing when the text is too long
 /// for a code.
 pub fn qr_picture(text: &str, label: &'static str) -> Option<AnyView> {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
-    let whole = code.size + 2 * QUIET;
+    let (whole, dark) = qr_modules(text)?;
     let shown = view! {
         <svg class="qr" viewBox=format!("0 0 {whole} {whole}") role="img" aria-label=label shape-rendering="crispEdges">
             <path class="qr__light" d=format!("M0 0h{whole}v{whole}H0z") />
-            <path class="qr__dark" d=dark_modules(&code) />
+            <path class="qr__dark" d=dark />
         </svg>
     };
     Some(shown.into_any())
+}
+
+/// The dark modules of the code of `text`, as a path with one unit for each, and how many there are from edge to edge with the quiet
+/// zone; none when the text is too long for a code.
+pub fn qr_modules(text: &str) -> Option<(usize, String)> {
+    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+    Some((code.size + 2 * QUIET, dark_modules(&code)))
 }
 
 /// The picture of a text that changes: only the shapes inside it do, so nothing flashes, and a screen

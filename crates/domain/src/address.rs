@@ -61,7 +61,8 @@ impl Query {
     }
 }
 
-fn encode(text: &str, out: &mut String) {
+/// Writes `text` as a part of an address, percent-encoded.
+pub(crate) fn encode(text: &str, out: &mut String) {
     for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),

@@ -32,6 +32,15 @@ pub struct Position {
 }
 
 impl Position {
+    /// Latitude and longitude in degrees, as addresses of maps want them: `25.7700000`.
+    pub fn in_degrees(self) -> [String; 2] {
+        [self.latitude_e7, self.longitude_e7].map(|e7| {
+            let sign = if e7 < 0 { "-" } else { "" };
+            let whole = e7.unsigned_abs();
+            format!("{sign}{}.{:07}", whole / 10_000_000, whole % 10_000_000)
+        })
+    }
+
     /// Whether both lie in the range of their kind.
     pub fn is_on_earth(self) -> bool {
         (-900_000_000..=900_000_000).contains(&self.latitude_e7) && (-1_800_000_000..=1_800_000_000).contains(&self.longitude_e7)
@@ -72,4 +81,16 @@ pub struct StationDraft {
     pub address: Line,
     pub position: Option<Position>,
     pub opening_hours: Line,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn degrees_keep_their_sign_and_their_noughts() {
+        let position = |latitude_e7, longitude_e7| Position { latitude_e7, longitude_e7 }.in_degrees();
+        assert_eq!(position(257_700_000, 1_130_000_001), ["25.7700000", "113.0000001"]);
+        assert_eq!(position(-1, -5_000_000), ["-0.0000001", "-0.5000000"]);
+    }
 }

@@ -82,6 +82,7 @@ impl App {
             hotline: settings.hotline.number.clone(),
             hotline_hours,
             insurance: self.city.insurance(),
+            map_link: settings.map.link.clone(),
             root: settings.city.division_root.clone(),
             zone: self.zone.clone(),
             policy: settings.policy.clone(),

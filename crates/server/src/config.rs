@@ -26,6 +26,8 @@ pub struct Settings {
     pub hotline: Hotline,
     #[serde(default)]
     pub card: CardSection,
+    #[serde(default)]
+    pub map: MapSection,
     pub sms: Sms,
     pub policy: Policy,
 }
@@ -73,6 +75,13 @@ pub enum Accent {
 pub struct CardSection {
     pub insurance_zh: Option<String>,
     pub insurance_en: Option<String>,
+}
+
+/// `[map]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MapSection {
+    pub link: Option<String>,
 }
 
 /// `[hotline]`
@@ -184,6 +193,8 @@ impl Settings {
         ensure!((4..=8).contains(&self.sms.code_digits), "sms.code_digits: 4 to 8");
         ensure!(self.sms.code_tries > 0 && self.sms.code_ttl_seconds > 0, "sms.code_tries and sms.code_ttl_seconds: at least 1");
         ensure!(self.card.insurance_zh.is_some() == self.card.insurance_en.is_some(), "card: insurance in both languages, or in none");
+        let is_map = |link: &String| link.starts_with("https://") && link.contains("{latitude}") && link.contains("{longitude}");
+        ensure!(self.map.link.as_ref().is_none_or(is_map), "map.link: an https address with {{latitude}} and {{longitude}} in it");
         ensure!(self.sms.gateway != SmsGatewayKind::Http || self.sms.http.is_some(), "sms.gateway is \"http\", but [sms.http] is missing");
         Ok(())
     }
@@ -249,6 +260,7 @@ mod tests {
         assert!(unknown.contains("line 18:") && unknown.contains("unknown field `nickname`"), "{unknown}");
         assert!(message(&good.replace("[100, 300,", "[300, 100,")).contains("policy.stars.hours"));
         assert!(message(&good.replace("\"4310\"", "\"4399\"")).contains("does not lie in 4399"));
+        assert!(message(&good.replace("link = \"https:", "link = \"javascript:")).contains("map.link"));
         assert!(message(&good.replace("unit_minutes = 1", "unit_minutes = -1")).contains("line "));
         assert!(message("").contains("missing field"));
     }

@@ -3,9 +3,13 @@
 mod facts;
 mod live;
 mod place;
+mod poster;
 mod sharing;
 mod shifts;
+mod similar;
 mod terms;
+
+pub(crate) use poster::poster;
 
 use crate::api;
 use crate::components::{Load, Loading, PageTitle};
@@ -54,13 +58,14 @@ fn page(found: Found) -> AnyView {
                 <PageTitle text=detail.title.clone() />
                 <p class="lead">{terms.summary.to_string()}</p>
             </header>
-            <div class="activity__facts">{facts::facts(&detail)} {sharing::sharing(detail.title.clone())}</div>
+            <div class="activity__facts">{facts::facts(&detail)} {sharing::sharing(&detail)}</div>
             <section class="activity__shifts" aria-labelledby="shifts">
                 <h2 id="shifts">{t!(activity.shifts_title)}</h2>
                 {place::mine(live)} {shifts::shifts(live, &detail)} {place::more(live)}
             </section>
             <div class="activity__terms">{terms::terms(terms)}</div>
         </article>
+        {similar::similar(&detail)}
         {place::cancel_dialog(live)}
     }
     .into_any()

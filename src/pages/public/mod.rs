@@ -12,6 +12,7 @@ pub mod verify;
 
 pub use activities::activities;
 pub(crate) use activities::found;
+pub(crate) use activity::poster;
 pub use activity::activity;
 pub use closed::{closed, not_found};
 pub use home::home;

@@ -11,12 +11,12 @@ const HOUR = 3_600_000;
 test.use({ expected: UNREACHED });
 
 /** Publishes an activity that can be found by its title only, and waits until the catalogue has it. */
-async function publish(administrator, title) {
+async function publish(administrator, title, requirements) {
   const { root } = await (await administrator.request.get("/api/portal")).json();
   const division = `${root}02`;
   const team = await send(administrator, "POST", "/api/teams", { name: `寻找志愿服务队${randomInt(1000, 10_000)}`, form: "unit_group", division });
   const start = Math.floor((await now(administrator.request)) / HOUR) * HOUR + 30 * HOUR;
-  const terms = { summary: "陪伴老人", content: "聊天散步", risks: "无特别风险", safeguards: "两人一组", dangerous: false, indoor: true, insurance: "平安意外险" };
+  const terms = { summary: "陪伴老人", content: "聊天散步", risks: "无特别风险", safeguards: "两人一组", dangerous: false, indoor: true, insurance: "平安意外险", requirements };
   const draft = { title, category: "elderly_care", division, place: "人民西路 9 号", terms, positions: [{ name: "陪伴", shifts: [{ time: { start, end: start + 2 * HOUR }, capacity: 5 }] }] };
   const { id } = await send(administrator, "POST", "/api/activities", { team: team.id, draft });
   await send(administrator, "POST", `/api/activities/${id}/publication`);
@@ -116,6 +116,84 @@ test("a calendar says how many there are on each day, and a day is chosen there"
   const title = await month.getByRole("heading").innerText();
   await month.getByRole("button", { name: "下个月" }).click();
   await expect(page.getByRole("heading", { name: title })).toHaveCount(0);
+});
+
+test("a list of any length keeps only what is near the screen in the document", async ({ page }) => {
+  await page.goto("/activities");
+  await ready(page);
+  const all = Number((await page.getByText(/^找到/).innerText()).replace(/\D/g, ""));
+  const nodes = () => page.evaluate(() => document.querySelectorAll("*").length);
+  const last = page.locator(`#finds > li[aria-posinset="${all}"]`);
+  const first = page.locator('#finds > li[aria-posinset="1"]');
+  await expect(first).toHaveAttribute("aria-setsize", String(all));
+  // As far as it goes, however tall what comes into sight turns out to be.
+  await expect.poll(async () => {
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    return last.count();
+  }).toBe(1);
+  expect(await nodes()).toBeLessThanOrEqual(800);
+  if (all > 40) await expect(first).toHaveCount(0);
+  const title = await last.getByRole("heading").innerText();
+  await last.getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await page.goBack();
+  await expect(last.getByRole("heading", { name: title })).toBeInViewport();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect(first).toBeInViewport();
+  expect(await nodes()).toBeLessThanOrEqual(800);
+});
+
+test("a map says how many there are in each division and at each place, and leads there", async ({ page, isMobile }, info) => {
+  await page.goto("/activities");
+  await ready(page);
+  await page.getByRole("button", { name: "地图" }).click();
+  await expect(page).toHaveURL(/view=map/);
+  const bubbles = page.getByRole("region", { name: "郴州市" }).getByRole("link", { name: /个活动$/ });
+  await expect(bubbles.first()).toBeVisible();
+  const number = (text) => Number(text.match(/([\d,]+) 个活动/)[1].replace(/,/g, ""));
+  const found = async () => number(await page.getByText(/^找到/).innerText());
+  const elsewhere = page.getByText(/没有显示在图上/);
+  /** What the map shows and what it says it does not. */
+  const counted = async () => {
+    const shown = await page.locator(".map__bubble").evaluateAll((all) => all.map((link) => link.getAttribute("aria-label")));
+    return shown.map(number).reduce((sum, count) => sum + count, (await elsewhere.count()) ? number(await elsewhere.innerText()) : 0);
+  };
+  await expect.poll(async () => (await counted()) - (await found())).toBe(0);
+  await page.screenshot({ path: info.outputPath(`map-${isMobile ? "phone" : "desktop"}.png`), fullPage: true });
+
+  // Down to one place; each time nothing is lost of what was promised.
+  for (let depth = 0; depth < 5 && !/place=/.test(page.url()); depth++) {
+    const bubble = page.locator(".map__bubble").first();
+    const promised = number(await bubble.getAttribute("aria-label"));
+    const before = page.url();
+    await bubble.click();
+    await expect(page).not.toHaveURL(before);
+    await expect.poll(async () => (await counted()) - (await found())).toBe(0);
+    expect(await found()).toBeGreaterThanOrEqual(promised);
+    await expect(page.locator("#map-title")).toBeFocused();
+  }
+  await expect(page).toHaveURL(/place=/);
+  await page.getByRole("link", { name: "看更大的范围" }).click();
+  await expect(page).not.toHaveURL(/place=/);
+});
+
+test("whoever speaks a language, has no experience, or is of some age finds what is for them", async ({ page, letIn }) => {
+  const title = `手语陪伴${randomInt(10_000, 100_000)}`;
+  await publish(await letIn({ storageState: ADMINISTRATOR }), title, { languages: ["sign_language"], minimum_hours: 10 });
+  await page.goto(`/activities?text=${title}`);
+  await ready(page);
+  await page.getByText("筛选", { exact: true }).click();
+  await page.getByRole("group", { name: "需要会讲" }).getByRole("button", { name: "手语 1" }).click();
+  await expect(page).toHaveURL(/language=sign_language/);
+  await expect(articles(page)).toContainText(title);
+  await page.getByLabel("适合年龄（岁）").fill("30");
+  await page.getByLabel("适合年龄（岁）").press("Enter");
+  await expect(page).toHaveURL(/age=30/);
+  await expect(articles(page)).toContainText(title);
+  await page.getByLabel("不要求经验").check();
+  await expect(page.getByRole("heading", { name: "没有找到合适的活动" })).toBeVisible();
+  await page.getByRole("link", { name: "包括要求经验的 (1)" }).click();
+  await expect(articles(page)).toContainText(title);
 });
 
 test("what is nearest comes first once the device may tell where it is, and it is asked only at a tap", async ({ page }) => {

@@ -9,7 +9,8 @@ const main = (page) => page.getByRole("main");
 const articles = (page) => main(page).getByRole("article");
 /** Until the page's own screen has taken the place of the server's. */
 const taken = (page) => expect(page.locator("#first")).toHaveCount(0);
-const lists = (requests) => requests.filter((path) => /^\/api\/activities/.test(path));
+/** What the document brought with it; activities like this one are asked for when the reader comes to them. */
+const lists = (requests) => requests.filter((path) => /^\/api\/activities/.test(path) && !/^\/api\/activities\?.*size=6/.test(path));
 
 /** Paths of the API that `page` asks for. */
 function watchRequests(page) {

@@ -91,6 +91,31 @@ test("an activity opens with all a person needs, and again after a reload; back 
   await expect(heading).toBeVisible();
 });
 
+test("an activity has a picture to send on, and shows others of its kind", async ({ page, request }, info) => {
+  const offered = await open(request);
+  const other = (one) => offered.find((another) => another.category === one.category && another.title !== one.title);
+  const one = offered.find(other);
+  await page.goto(`/activities/${one.id}`);
+  await page.getByRole("button", { name: "海报图片" }).click();
+  const picture = page.getByRole("img", { name: `“${one.title}”的海报` });
+  await expect.poll(() => picture.evaluate((image) => image.naturalWidth).catch(() => 0)).toBe(750);
+  await picture.screenshot({ path: info.outputPath("poster.png") });
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "保存图片" }).click()]);
+  expect(file.suggestedFilename()).toMatch(/\.png$/);
+  await page.getByRole("button", { name: "海报图片" }).click();
+  await expect(picture).toHaveCount(0);
+
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  const section = page.locator("#similar");
+  await expect(section.getByRole("heading", { name: "类似的活动" })).toBeVisible();
+  const cards = section.getByRole("article");
+  expect(await cards.count()).toBeLessThanOrEqual(3);
+  for (const card of await cards.all()) await expect(card).not.toContainText(one.title);
+  const title = await cards.first().getByRole("heading").innerText();
+  await cards.first().getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+});
+
 test("an activity is shared by its address", async ({ page, request, context }) => {
   const [{ id, title }] = await open(request);
   // Where there is no share sheet, the address is copied.

@@ -2,7 +2,9 @@
 
 use super::endpoint::endpoints;
 use crate::division::DivisionCode;
+use crate::address::encode;
 use crate::policy::Policy;
+use crate::station::Position;
 use crate::time::{Timestamp, Zone};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +31,9 @@ pub struct Portal {
     /// What the city says of volunteers' insurance, for the card's screen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub insurance: Option<Bilingual>,
+    /// Address of a map that shows a place, with `{latitude}`, `{longitude}` (degrees, WGS-84) and `{name}` where they belong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map_link: Option<String>,
     pub root: DivisionCode,
     pub zone: Zone,
     pub policy: Policy,
@@ -40,6 +45,17 @@ pub struct Portal {
     pub service_worker: bool,
     /// Zero in a page that a browser kept: nobody knows how old it is.
     pub server_time: Timestamp,
+}
+
+impl Portal {
+    /// The address of a map that shows the place of that name; none where the city names no map.
+    pub fn map_address(&self, position: Position, name: &str) -> Option<String> {
+        let [latitude, longitude] = position.in_degrees();
+        let mut encoded = String::new();
+        encode(name, &mut encoded);
+        // The name last: whatever it holds is not read as a mark.
+        Some(self.map_link.as_ref()?.replace("{latitude}", &latitude).replace("{longitude}", &longitude).replace("{name}", &encoded))
+    }
 }
 
 /// How far a demonstration's clock is put forward.

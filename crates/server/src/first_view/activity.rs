@@ -59,7 +59,7 @@ fn main(telling: &Telling<'_>, detail: &ActivityDetail) -> Markup {
             }
             div class="activity__facts" {
                 (facts(telling, detail))
-                div class="sharing later" { button type="button" class="button button--quiet button--small" { (icon(Icon::Share)) (t!(words, activity.share)) } div {} }
+                (sharing(telling, detail))
             }
             section class="activity__shifts" aria-labelledby="shifts" {
                 h2 id="shifts" { (t!(words, activity.shifts_title)) }
@@ -71,6 +71,23 @@ fn main(telling: &Telling<'_>, detail: &ActivityDetail) -> Markup {
                 }
             }
             div class="activity__terms" { (self::terms(telling, terms)) }
+        }
+    }
+}
+
+/// What needs the page keeps its place; a map needs nothing.
+fn sharing(telling: &Telling<'_>, detail: &ActivityDetail) -> Markup {
+    let words = &telling.words;
+    let later = |sign, words: &str| html! { button type="button" class="button button--quiet button--small later" { (icon(sign)) " " (words) } };
+    let map = detail.map_position.and_then(|position| telling.portal.map_address(position, &detail.place));
+    html! {
+        div class="sharing" {
+            (later(Icon::Share, t!(words, activity.share)))
+            (later(Icon::Document, t!(words, activity.poster)))
+            @if let Some(address) = map {
+                a class="button button--quiet button--small" href=(address) target="_blank" rel="noopener noreferrer" { (icon(Icon::Place)) " " (t!(words, activity.open_map)) }
+            }
+            div class="sharing__told" {}
         }
     }
 }

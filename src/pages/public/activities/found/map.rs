@@ -13,6 +13,7 @@ use crate::route::Route;
 use crate::t;
 use crate::ui::{Icon, icon};
 use domain::division::DivisionCode;
+use domain::station::Position;
 use finder::{Bubble, Search, Spot};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -78,7 +79,7 @@ fn keep_focus() {
 }
 
 /// The sheet with its bubbles; a word instead where nothing has a place.
-fn draw(search: &Search, bubbles: &[Bubble], me: Option<domain::station::Position>, name: impl Fn(&DivisionCode) -> String) -> AnyView {
+fn draw(search: &Search, bubbles: &[Bubble], me: Option<Position>, name: impl Fn(&DivisionCode) -> String) -> AnyView {
     let positions: Vec<_> = bubbles.iter().map(|bubble| bubble.position).collect();
     let Some(sheet) = Sheet::showing(&positions) else { return view! { <p class="quiet">{t!(activity.map_empty)}</p> }.into_any() };
     let counted: Vec<_> = bubbles.iter().map(|bubble| (bubble.position, bubble.count)).collect();
@@ -107,7 +108,8 @@ fn grid() -> AnyView {
     let step = 60.0;
     let upright = (1..(WIDTH / step) as u32).map(|n| format!("M{} 0V{HEIGHT}", f64::from(n) * step));
     let level = (1..(HEIGHT / step) as u32).map(|n| format!("M0 {}H{WIDTH}", f64::from(n) * step));
-    view! { <path class="map__grid" d=upright.chain(level).collect::<String>() aria-hidden="true" /> }.into_any()
+    let lines: String = upright.chain(level).collect();
+    view! { <path class="map__grid" d=lines aria-hidden="true" /> }.into_any()
 }
 
 fn one(search: &Search, bubble: &Bubble, circle: Circle, name: impl Fn(&DivisionCode) -> String) -> AnyView {
@@ -127,13 +129,19 @@ fn one(search: &Search, bubble: &Bubble, circle: Circle, name: impl Fn(&Division
         Some((end, _)) => format!("{}…", &name[..end]),
         None => name.clone(),
     };
+    let words = t!(activity.map_bubble, name = name, count = count.clone());
     let Circle { x, y, radius } = circle;
+    let below = format!("{:.1}", y + radius);
+    let [x, y, radius] = [x, y, radius].map(|number| format!("{number:.1}"));
+    // Inside a group it is a drawing's link, not a page's.
     view! {
-        <a class="map__bubble" href=Route::Activities(next).href() aria-label=t!(activity.map_bubble, name = name, count = count.clone()) on:click=|_| keep_focus()>
-            <circle cx=format!("{x:.1}") cy=format!("{y:.1}") r=format!("{radius:.1}") />
-            <text class="map__count" x=format!("{x:.1}") y=format!("{y:.1}") dy="0.35em">{count}</text>
-            <text class="map__name" x=format!("{x:.1}") y=format!("{:.1}", y + radius) dy="0.95em">{short}</text>
-        </a>
+        <g>
+            <a class="map__bubble" href=Route::Activities(next).href() aria-label=words on:click=|_| keep_focus()>
+                <circle cx=x.clone() cy=y.clone() r=radius />
+                <text class="map__count" x=x.clone() y=y dy="0.35em">{count}</text>
+                <text class="map__name" x=x y=below dy="0.95em">{short}</text>
+            </a>
+        </g>
     }
     .into_any()
 }
