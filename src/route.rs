@@ -48,6 +48,7 @@ pub enum Route {
     /// The board of a station, or of an activity.
     Board(Place),
     AdminTeams,
+    AdminReports,
     AdminStations,
     AdminStation(StationId),
     AdminPeople,
@@ -115,6 +116,7 @@ impl Route {
             ["station", id] => id.parse().ok().map(|id| Self::Board(Place::Station(id))),
             ["manage", "activities", id, "board"] => id.parse().ok().map(|id| Self::Board(Place::Activity(id))),
             ["admin", "teams"] => Some(Self::AdminTeams),
+            ["admin", "reports"] => Some(Self::AdminReports),
             ["admin", "stations"] => Some(Self::AdminStations),
             ["admin", "stations", id] => id.parse().ok().map(Self::AdminStation),
             ["admin", "people"] => Some(Self::AdminPeople),
@@ -157,6 +159,7 @@ impl Route {
             Self::Board(Place::Station(id)) => format!("/station/{id}"),
             Self::Board(Place::Activity(id)) => format!("/manage/activities/{id}/board"),
             Self::AdminTeams => "/admin/teams".into(),
+            Self::AdminReports => "/admin/reports".into(),
             Self::AdminStations => "/admin/stations".into(),
             Self::AdminStation(id) => format!("/admin/stations/{id}"),
             Self::AdminPeople => "/admin/people".into(),
@@ -195,7 +198,7 @@ impl Route {
             Self::PaperCard | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } | Self::MyLanguages { .. } | Self::Guardian { .. } | Self::JoinActivity { .. }
             | Self::StandIn(_) => Entry::Volunteer,
             Self::Manage | Self::ManagedActivities { .. } | Self::NewActivity { .. } | Self::ManagedActivity(_) | Self::Boards | Self::Board(_)
-            | Self::AdminTeams | Self::AdminStations | Self::AdminStation(_) | Self::AdminPeople => Entry::Staff,
+            | Self::AdminTeams | Self::AdminReports | Self::AdminStations | Self::AdminStation(_) | Self::AdminPeople => Entry::Staff,
         }
     }
 

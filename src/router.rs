@@ -233,6 +233,7 @@ fn staff(route: &Route) -> AnyView {
         Route::Boards => admin::boards(),
         Route::Board(place) => admin::board(*place),
         Route::AdminTeams => admin::teams(),
+        Route::AdminReports => admin::reports(),
         Route::AdminStations => admin::stations(),
         Route::AdminStation(id) => admin::station(*id),
         Route::AdminPeople => admin::people(),

@@ -2,6 +2,7 @@
 
 use super::format;
 use crate::t;
+use domain::report::ReportKind;
 use domain::activity::{ActivityStatus, Category, Vacancy};
 
 /// The name of a category.
@@ -41,5 +42,16 @@ pub fn status(status: ActivityStatus) -> Option<&'static str> {
         ActivityStatus::Draft => Some(t!(activity.draft)),
         ActivityStatus::Published => None,
         ActivityStatus::Cancelled => Some(t!(activity.cancelled)),
+    }
+}
+
+/// What is wrong with an activity.
+pub fn report_kind(kind: ReportKind) -> &'static str {
+    match kind {
+        ReportKind::Wrong => t!(activity.report_wrong),
+        ReportKind::NotHeld => t!(activity.report_not_held),
+        ReportKind::Unsafe => t!(activity.report_unsafe),
+        ReportKind::Money => t!(activity.report_money),
+        ReportKind::Other => t!(activity.report_other),
     }
 }

@@ -74,6 +74,7 @@ fn links() -> AnyView {
             {administers.then(|| view! {
                 {nav_link("side__link", Route::AdminTeams, Icon::Team, t!(shell.admin_teams), None)}
                 {nav_link("side__link", Route::AdminStations, Icon::Place, t!(shell.admin_stations), None)}
+                {nav_link("side__link", Route::AdminReports, Icon::Messages, t!(shell.admin_reports), None)}
                 {nav_link("side__link", Route::AdminPeople, Icon::People, t!(shell.admin_people), None)}
             })}
         }

@@ -57,6 +57,7 @@ fn every_route_reads_back_from_its_address() {
         Route::Board(Place::Station(StationId::from_raw(5))),
         Route::Board(Place::Activity(ActivityId::from_raw(5))),
         Route::AdminTeams,
+        Route::AdminReports,
         Route::AdminStations,
         Route::AdminStation(StationId::from_raw(5)),
         Route::AdminPeople,

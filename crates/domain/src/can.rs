@@ -79,6 +79,8 @@ pub enum Action {
     ManageGrants,
     /// Make cards on paper for others, and revoke cards.
     IssueCards,
+    /// See what was reported about activities, and answer.
+    SettleReports,
     /// Deliver scans.
     Scan,
 }
@@ -195,7 +197,7 @@ mod tests {
             division: Some(division("431003")), team: Some(TeamId::from_raw(55)), station: Some(StationId::from_raw(66)), owner: Some(PersonId::from_raw(11)),
         };
         use Action::*;
-        let all = [OwnAccount, SignUp, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, SettleAttendance, FindPeople, ManageGrants, IssueCards, Scan];
+        let all = [OwnAccount, SignUp, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, SettleAttendance, FindPeople, ManageGrants, IssueCards, SettleReports, Scan];
         let administrator = person(PersonKind::Staff, &[Role::Administrator { division: division("431002") }]);
         let leader = person(PersonKind::Volunteer, &[Role::TeamLeader { team: TeamId::from_raw(5) }]);
         let keeper = person(PersonKind::Staff, &[Role::StationKeeper { station: StationId::from_raw(6) }]);
@@ -205,7 +207,7 @@ mod tests {
             ("volunteer", person(PersonKind::Volunteer, &[]), &[OwnAccount, SignUp], &[SignUp]),
             ("leader", leader, &[OwnAccount, SignUp, ManageActivities, SeeRoster, SettleAttendance], &[SignUp]),
             ("keeper", keeper, &[OwnAccount, SeeRoster, ManageKiosks, SettleAttendance], &[]),
-            ("administrator", administrator, &[OwnAccount, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, SettleAttendance, FindPeople, ManageGrants, IssueCards], &[]),
+            ("administrator", administrator, &[OwnAccount, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, SettleAttendance, FindPeople, ManageGrants, IssueCards, SettleReports], &[]),
             ("kiosk", kiosk, &[Scan], &[]),
         ];
         for (name, viewer, inside, outside) in table {

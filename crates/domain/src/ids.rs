@@ -122,6 +122,8 @@ ids! {
     SessionId,
     /// A right given to a person.
     GrantId,
+    /// What somebody found wrong with an activity.
+    ReportId,
     /// A message in a person's inbox.
     MessageId,
 }

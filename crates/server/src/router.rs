@@ -2,7 +2,7 @@
 //! complete.
 
 use crate::app::App;
-use crate::handlers::{account, activity, attendance, card, division, guardian, kiosk, message, people, portal, scanner, session, sign_up, station, team};
+use crate::handlers::{account, activity, attendance, card, division, guardian, kiosk, message, people, portal, report, scanner, session, sign_up, station, team};
 use crate::http::{self, Api};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -97,6 +97,9 @@ pub fn operations() -> Api {
         .add::<api::people::FindPeople, _, _>(people::find)
         .add::<api::people::GiveGrant, _, _>(people::give)
         .add::<api::people::TakeGrant, _, _>(people::take)
+        .add::<api::report::MakeReport, _, _>(report::make)
+        .add::<api::report::ListReports, _, _>(report::list)
+        .add::<api::report::SettleReport, _, _>(report::settle)
 }
 
 /// The whole server.

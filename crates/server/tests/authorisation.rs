@@ -13,15 +13,16 @@ use domain::api::people::FindPeople;
 use domain::api::sign_up::MakeSignUp;
 use domain::api::{Endpoint, Visitor, visit_all};
 use domain::check_in::Place;
-use domain::ids::{EntryId, GrantId, ScanId, SignUpId, StationId, TeamId};
+use domain::ids::{EntryId, GrantId, ReportId, ScanId, SignUpId, StationId, TeamId};
 use domain::time::Interval;
 use domain::volunteer::VolunteerNumber;
+use domain::report::{ReportDraft, ReportKind};
 use domain::{can, id_card};
 use harness::{Activity, Portal, Who, draft_of, people_in_one_write};
 use serde_json::{Value, json};
 use server::keys::EcdsaKey;
 use server::store::entry::{NewEntry, put as put_entry};
-use server::store::{grant, session};
+use server::store::{self, grant, session};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -148,6 +149,9 @@ const RULES: &[Rule] = &[
     ("people_find", ADMINISTRATORS, ADMINISTRATORS, 0, |_| json!({"text": "李"})),
     ("grant_give", ADMINISTRATORS, NONE, 0, |t| json!({"person": t.somebody.person, "role": {"role": "team_leader", "team": t.team}})),
     ("grant_take", ADMINISTRATORS, NONE, 0, no_body),
+    ("report_make", LOGGED_IN, LOGGED_IN, 0, |_| json!({"kind": "unsafe"})),
+    ("report_list", ADMINISTRATORS, ADMINISTRATORS, 0, no_body),
+    ("report_settle", ADMINISTRATORS, NONE, 0, |_| json!({"answer": "已核实"})),
 ];
 
 /// One side of the city: a division with a team and a station.
@@ -170,6 +174,7 @@ struct Things {
     device: String,
     entry: String,
     grant: String,
+    report: String,
     fresh: u32,
 }
 
@@ -248,6 +253,9 @@ async fn things(portal: &Portal, operation: Operation, side: Side, who: &Who, ow
         id: entry.raw(), shift: activity.shift, person, time: Interval { start: now, end: now.plus_minutes(60) }, reason: "补录".into(), entered_by: person, entered_at: now,
     };
     portal.app.store.write(move |tx| Box::pin(async move { put_entry(tx, &new).await })).await.unwrap();
+    let report = ReportId::from_raw(portal.app.id());
+    let draft = ReportDraft { kind: ReportKind::Unsafe, words: None };
+    portal.app.store.write(move |tx| Box::pin(async move { store::report::put(tx, report.raw(), activity.id, person, &draft, now).await })).await.unwrap();
     Things {
         division: side.division,
         team: side.team,
@@ -258,6 +266,7 @@ async fn things(portal: &Portal, operation: Operation, side: Side, who: &Who, ow
         device: device.to_string(),
         entry: entry.to_string(),
         grant: grant.to_string(),
+        report: report.to_string(),
         somebody,
         fresh: FRESH.fetch_add(1, Ordering::Relaxed),
     }
@@ -275,6 +284,7 @@ async fn ask(portal: &Portal, operation: Operation, who: &Who, things: &Things) 
         ("{device}", things.device.clone()),
         ("{entry}", things.entry.clone()),
         ("{grant}", things.grant.clone()),
+        ("{report}", things.report.clone()),
         ("{person}", things.somebody.person.to_string()),
     ]);
     let path = places.iter().fold(operation.pattern.to_owned(), |path, (place, id)| path.replace(place, id));

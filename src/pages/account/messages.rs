@@ -105,6 +105,9 @@ fn words(content: &MessageContent) -> (Icon, &'static str, String, Option<(Route
             let text = t!(account.message_activity_cancelled_text, title = title);
             (Icon::Warning, t!(account.message_activity_cancelled), text, see_activity(*activity))
         }
+        MessageContent::ReportSettled { activity, title, answer } => {
+            (Icon::Check, t!(account.message_report_settled), t!(account.message_report_settled_text, title = title, answer = answer), see_activity(*activity))
+        }
         MessageContent::Credited { title, minutes, .. } => {
             let text = t!(account.message_credited_text, title = title, duration = format::duration(u64::from(*minutes)));
             (Icon::Star, t!(account.message_credited), text, Some((Route::MyRecords, t!(account.see_records))))

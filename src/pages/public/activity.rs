@@ -4,6 +4,7 @@ mod facts;
 mod live;
 mod place;
 mod poster;
+mod report;
 mod sharing;
 mod shifts;
 mod similar;
@@ -63,7 +64,7 @@ fn page(found: Found) -> AnyView {
                 <h2 id="shifts">{t!(activity.shifts_title)}</h2>
                 {place::mine(live)} {shifts::shifts(live, &detail)} {place::more(live)}
             </section>
-            <div class="activity__terms">{terms::terms(terms)}</div>
+            <div class="activity__terms">{terms::terms(terms)} {report::report(detail.id)}</div>
         </article>
         {similar::similar(&detail)}
         {place::cancel_dialog(live)}

@@ -1,7 +1,7 @@
 //! What an operation is.
 
 use crate::check_in::Place;
-use crate::ids::{ActivityId, DeviceId, EntryId, GrantId, InvalidId, PersonId, SessionId, ShiftId, SignUpId, StationId, TeamId};
+use crate::ids::{ActivityId, DeviceId, EntryId, GrantId, InvalidId, PersonId, ReportId, SessionId, ShiftId, SignUpId, StationId, TeamId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -105,7 +105,7 @@ macro_rules! one_id {
     )*};
 }
 
-one_id!(ActivityId, TeamId, StationId, ShiftId, SignUpId, SessionId, DeviceId, GrantId, PersonId, EntryId, Place);
+one_id!(ActivityId, TeamId, StationId, ShiftId, SignUpId, SessionId, DeviceId, GrantId, ReportId, PersonId, EntryId, Place);
 
 /// Something below something else: the first place of the address is the first id's.
 impl<A: PathArgs, B: PathArgs> PathArgs for (A, B) {

@@ -42,6 +42,8 @@ pub enum MessageContent {
     Recounted { activity: ActivityId, title: String, minutes: u32 },
     /// Check-out was forgotten; the team settles the hours.
     CheckOutForgotten { activity: ActivityId, title: String },
+    /// What was reported about an activity was answered.
+    ReportSettled { activity: ActivityId, title: String, answer: String },
     /// The volunteer card is on this phone or browser now, and on the former one no more.
     CardMoved { device: String },
     /// A role was given.

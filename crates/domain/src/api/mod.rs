@@ -17,6 +17,7 @@ pub mod kiosk;
 pub mod message;
 pub mod people;
 pub mod portal;
+pub mod report;
 pub mod scanner;
 pub mod session;
 pub mod sign_up;
@@ -50,6 +51,7 @@ pub fn visit_all(visitor: &mut impl Visitor) {
     team::visit(visitor);
     station::visit(visitor);
     people::visit(visitor);
+    report::visit(visitor);
 }
 
 #[cfg(test)]

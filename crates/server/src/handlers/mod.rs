@@ -10,6 +10,7 @@ pub mod kiosk;
 pub mod message;
 pub mod people;
 pub mod portal;
+pub mod report;
 pub mod scanner;
 pub mod session;
 pub mod sign_up;

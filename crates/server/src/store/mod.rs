@@ -25,6 +25,7 @@ pub mod person;
 pub mod person_search;
 mod pieces;
 pub mod record;
+pub mod report;
 pub mod roster;
 pub mod scan;
 pub mod scanner;

@@ -16,6 +16,7 @@ mod kiosk_queue;
 mod page;
 mod people;
 mod places;
+mod reports;
 mod scan_codes;
 mod scan_file;
 mod session;
