@@ -150,8 +150,8 @@ on_both_engines! {
     async fn changing_the_shift_takes_the_new_place_before_the_old_one_is_given_back(portal) {
         let (_, shifts) = activity(&portal, &[1, 1, 1], |_| ()).await;
         let people = people_in_one_write(&portal, 3).await;
-        for (who, shift) in people.iter().zip([shifts[0], shifts[1], shifts[0]]).take(2) {
-            portal.send::<MakeSignUp>(who, shift, ()).await.done();
+        for (who, shift) in people.iter().zip(&shifts).take(2) {
+            portal.send::<MakeSignUp>(who, *shift, ()).await.done();
         }
         portal.send::<JoinWaitlist>(&people[2], shifts[0], ()).await.done();
         let first = own(&portal, &people[0]).await.remove(0);
