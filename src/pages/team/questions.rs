@@ -75,7 +75,7 @@ macro_rules! rows {
     };
 }
 
-const ROWS: [Ids; MOST_QUESTIONS] = rows!(0, 1, 2, 3, 4);
+static ROWS: [Ids; MOST_QUESTIONS] = rows!(0, 1, 2, 3, 4);
 
 /// Id of the button that adds a row.
 const ADD: &str = "draft.terms.questions";
@@ -108,7 +108,7 @@ where
 
 fn row<E>(all: RwSignal<Vec<WrittenQuestion>>, at: usize, error: E) -> AnyView
 where
-    E: Fn(&'static str) -> Signal<Option<String>> + Copy + 'static,
+    E: Fn(&'static str) -> Signal<Option<String>> + Copy + Send + Sync + 'static,
 {
     let Some(ids) = ROWS.get(at) else { return ().into_any() };
     let text = bound(all, at, |one| one.text.clone(), |one, typed| one.text = typed);
