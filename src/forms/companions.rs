@@ -28,7 +28,7 @@ macro_rules! rows {
     };
 }
 
-const ROWS: [Ids; MOST_COMPANIONS as usize] = rows!(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+static ROWS: [Ids; MOST_COMPANIONS as usize] = rows!(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 
 /// Id of the button that adds a row.
 const ADD: &str = "companions";

@@ -8,7 +8,7 @@ use domain::activity::{AnswerForm, MOST_QUESTIONS, NO, Question, Terms, YES, rea
 use leptos::prelude::*;
 
 /// Ids of the fields: the same names as in the request, so that the server's word about one finds it.
-const FIELDS: [&str; MOST_QUESTIONS] = ["answers[0]", "answers[1]", "answers[2]", "answers[3]", "answers[4]"];
+static FIELDS: [&str; MOST_QUESTIONS] = ["answers[0]", "answers[1]", "answers[2]", "answers[3]", "answers[4]"];
 
 /// Id of the box that accepts the risks.
 const RISKS: &str = "accepts_risks";

@@ -172,11 +172,6 @@ impl Terms {
     pub fn minimum_years(&self, policy: &Policy) -> Option<u8> {
         self.minimum_age.max(self.dangerous.then_some(policy.minors.dangerous_minimum_years))
     }
-
-    /// Whether somebody has to be asked something before they sign up.
-    pub fn asks(&self) -> bool {
-        self.dangerous || !self.questions.is_empty()
-    }
 }
 
 /// A position: what somebody does.
@@ -283,12 +278,7 @@ pub fn check_draft(draft: &ActivityDraft) -> Result<(), DraftFault> {
     if draft.map_position.is_some_and(|p| !p.is_on_earth()) {
         return Err(DraftFault::MapPosition);
     }
-    if !draft.terms.requirements.is_sound() {
-        return Err(DraftFault::Requirements);
-    }
-    if draft.terms.questions.len() > MOST_QUESTIONS || !draft.terms.questions.iter().all(Question::is_sound) {
-        return Err(DraftFault::Questions);
-    }
+    question::check_asked(&draft.terms)?;
     for position in &draft.positions {
         if !within(position.shifts.len(), MOST_SHIFTS) {
             return Err(DraftFault::Shifts);
@@ -368,8 +358,6 @@ mod tests {
             (|d| d.positions[0].shifts[0].time = Interval { start: SHIFT_YEARS.end.plus_minutes(-30), end: SHIFT_YEARS.end.plus_minutes(30) }, DraftFault::ShiftTime),
             (|d| d.positions[0].shifts[0].time = Interval { start: Timestamp::from_unix_ms(i64::MIN), end: Timestamp::from_unix_ms(i64::MAX) }, DraftFault::ShiftTime),
             (|d| d.positions[0].shifts[0].capacity = 0, DraftFault::Capacity),
-            (|d| d.terms.requirements.minimum_star = Some(6), DraftFault::Requirements),
-            (|d| d.terms.questions = vec![Question { text: "尺码？".parse().unwrap(), answer: AnswerForm::Choice { options: Vec::new() }, required: true }], DraftFault::Questions),
             (|d| d.map_position = Some(MapPosition { latitude_e7: 900_000_001, longitude_e7: 0 }), DraftFault::MapPosition),
         ];
         assert_eq!(check_draft(&draft()), Ok(()));

@@ -4,6 +4,8 @@ mod actions;
 mod applicants;
 mod roster;
 
+use super::attest::attest;
+use super::by_team::by_team;
 use crate::api;
 use crate::city::{city, now};
 use crate::components::{Load, Loading, PageTitle};
@@ -60,9 +62,17 @@ fn page(shown: Shown) -> AnyView {
         <p class="tags"><span class=status.0>{status.1}</span> <span class="tag tag--quiet">{activities::category(detail.category)}</span></p>
         {facts(&detail)}
         <div class="actions no-print">{attendance(&detail)} {actions::actions(&detail, changed)} {seen}</div>
+        {own(&detail)}
         {roster::roster(detail)}
     }
     .into_any()
+}
+
+/// What only those who run the team may do: sign somebody up, and say who belongs to it.
+fn own(detail: &ActivityDetail) -> AnyView {
+    let facts = Facts { division: Some(detail.division.clone()), team: Some(detail.team), station: detail.station, ..Facts::default() };
+    let may = session::who().with_untracked(|who| can::may(&who.viewer(), Action::ManageActivities, &facts).is_ok());
+    may.then(|| view! { {by_team(detail)} {attest(detail.team)} }).into_any()
 }
 
 /// To the scanner, for whoever may take scans, until nothing can be scanned any more; and to the board.

@@ -5,6 +5,8 @@ mod fields;
 mod shifts;
 mod written;
 
+use super::questions::questions;
+use super::requirements::requirements;
 use crate::api;
 use crate::city::city;
 use crate::components::{DivisionField, Named, PageTitle, StationPicker, TeamPicker};
@@ -81,7 +83,7 @@ fn form(team: Option<TeamId>) -> AnyView {
         <div class="wide-form">
             <FormShell pending=form.pending() problem=form.problem() faults=form.faults() summary_title=t!(shell.error_summary)
                 submit_label=t!(manage.activity_save) on_submit=submit>
-                {what(draft)} {whereabouts(draft)} {terms(draft)} {shifts::positions(draft)}
+                {what(draft)} {whereabouts(draft)} {terms(draft)} {requirements(draft.fields.requirements)} {questions(draft.fields.questions, move |id| draft.error(id))} {shifts::positions(draft)}
                 <p class="field__hint">{t!(manage.draft_hint)}</p>
             </FormShell>
         </div>

@@ -17,6 +17,7 @@ pub mod entry;
 pub mod fact;
 pub mod grant;
 pub mod guardian;
+pub mod joining;
 pub mod kiosk;
 pub mod message;
 mod migrate;

@@ -1,6 +1,6 @@
 //! The roster of an activity: who signed up, who came, who is in.
 
-use super::sign_up::read_joining;
+use super::joining;
 use crate::http::Failure;
 use domain::ids::{ActivityId, PersonId, ShiftId, SignUpId};
 use domain::sign_up::RosterLine;
@@ -44,8 +44,8 @@ pub async fn lines(pool: &AnyPool, activity: ActivityId, from: Option<Timestamp>
     .bind(super::one_more(most))
     .fetch_all(pool)
     .await?;
-    let line = |(id, person, number, name, shift, status, ending, joining, by_team): SignedUp| {
-        let joining = read_joining(joining)?;
+    let line = |(id, person, number, name, shift, status, ending, kept, by_team): SignedUp| {
+        let said = joining::read(kept)?;
         Ok(RosterLine {
             sign_up: Some(SignUpId::from_raw(id)),
             person: PersonId::from_raw(person),
@@ -57,8 +57,8 @@ pub async fn lines(pool: &AnyPool, activity: ActivityId, from: Option<Timestamp>
             checked_in_at: None,
             checked_out_at: None,
             credited_minutes: 0,
-            answers: joining.answers,
-            companions: joining.companions,
+            answers: said.answers,
+            companions: said.companions,
             by_team,
         })
     };

@@ -1,6 +1,7 @@
 //! Sign-ups as their person sees them.
 
-use super::sign_up::{interval, read_joining};
+use super::joining;
+use super::sign_up::interval;
 use super::waitlist::place_in_line;
 use crate::http::Failure;
 use domain::api::{Cursor, Page};
@@ -23,7 +24,7 @@ macro_rules! sign_ups {
     };
 }
 
-fn shown((id, activity, activity_title, shift, position_name, place, starts_at, ends_at, status, signed_up_at, place_in_line, offer_until, ending, reason, joining, by_team, seeks): Row) -> Result<SignUp, Failure> {
+fn shown((id, activity, activity_title, shift, position_name, place, starts_at, ends_at, status, signed_up_at, place_in_line, offer_until, ending, reason, kept, by_team, seeks): Row) -> Result<SignUp, Failure> {
     Ok(SignUp {
         id: SignUpId::from_raw(id),
         activity: ActivityId::from_raw(activity),
@@ -38,7 +39,7 @@ fn shown((id, activity, activity_title, shift, position_name, place, starts_at, 
         offer_until: offer_until.map(Timestamp::from_unix_ms),
         ending: ending.map(super::of_word).transpose()?,
         reason,
-        companions: read_joining(joining)?.companions,
+        companions: joining::read(kept)?.companions,
         by_team,
         seeks_stand_in: seeks != 0,
     })

@@ -4,7 +4,8 @@
 //! too, and the id of its control.
 
 use crate::components::Named;
-use domain::activity::{ActivityDraft, Category, DraftFault, PositionDraft, Requirements, ShiftDraft, Terms, check_draft, MOST_PEOPLE, MOST_POSITIONS, MOST_SHIFTS};
+use crate::pages::team::questions::WrittenQuestion;
+use domain::activity::{ActivityDraft, Category, DraftFault, PositionDraft, Question, Requirements, ShiftDraft, Terms, check_draft, MOST_PEOPLE, MOST_POSITIONS, MOST_SHIFTS};
 use domain::api::activity::NewActivity;
 use domain::division::DivisionCode;
 use domain::ids::{StationId, TeamId};
@@ -40,6 +41,8 @@ pub(super) struct Written {
     pub insurance: String,
     pub indoor: bool,
     pub by_approval: bool,
+    pub requirements: Requirements,
+    pub questions: Vec<WrittenQuestion>,
     pub positions: Vec<WrittenPosition>,
 }
 
@@ -142,12 +145,21 @@ impl Reader<'_> {
         let safeguards = self.text("draft.terms.safeguards", &written.safeguards);
         let contact = self.optional("draft.terms.contact", &written.contact);
         let minimum_age = self.age(&written.minimum_age);
+        let questions = self.questions(written);
         let insurance = self.optional("draft.terms.insurance", &written.insurance);
         Some(Terms {
             summary: summary?, content: content?, conditions: conditions?, risks: risks?, safeguards: safeguards?, contact: contact?,
             minimum_age: minimum_age?, dangerous: written.dangerous, indoor: written.indoor, insurance: insurance?,
-            by_approval: written.by_approval, requirements: Requirements::default(), questions: Vec::new(),
+            by_approval: written.by_approval, requirements: written.requirements.clone(), questions: questions?,
         })
+    }
+
+    fn questions(&mut self, written: &Written) -> Option<Vec<Question>> {
+        let read: Vec<_> = written.questions.iter().map(WrittenQuestion::read).collect();
+        for (at, flaw) in read.iter().enumerate().filter_map(|(at, read)| Some((at, read.as_ref().err()?))) {
+            self.flaw(format!("draft.terms.questions[{at}].{}", flaw.0), Flaw::Field(flaw.1));
+        }
+        read.into_iter().collect::<Result<_, _>>().ok()
     }
 
     fn position(&mut self, at: usize, written: &WrittenPosition) -> Option<PositionDraft> {

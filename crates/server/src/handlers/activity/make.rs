@@ -19,6 +19,9 @@ pub async fn make(app: App, call: Call<MakeActivity>) -> Answer<MakeActivity> {
     let team = team::find(app.store.read(), new.team).await?.ok_or_else(|| Failure::field("team", FieldCode::Unknown))?;
     call.caller.may(Action::ManageActivities, &Facts { team: Some(team.id), ..Facts::in_division(team.division) })?;
     check_draft(&new.draft)?;
+    if new.draft.terms.requirements.unknown_qualification(app.policy()).is_some() {
+        return Err(Failure::field("draft.terms.requirements.qualifications", FieldCode::Unknown));
+    }
     if app.city.division_name(&new.draft.division).is_none() {
         return Err(Failure::field("draft.division", FieldCode::Unknown));
     }

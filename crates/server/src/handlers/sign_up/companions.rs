@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::{sign_up, sign_up_list};
+use crate::store::{joining, sign_up, sign_up_list};
 use crate::waitlist;
 use domain::api::sign_up::ChangeCompanions;
 use domain::problem::{ErrorCode, FieldCode};
@@ -22,17 +22,17 @@ pub async fn companions(app: App, call: Call<ChangeCompanions>) -> Answer<Change
                 if now >= sign_up::shift(tx, held.shift).await?.time.start {
                     return Err(Failure::of(ErrorCode::CancelTooLate, "the shift has begun"));
                 }
-                let mut joining = sign_up::joining(tx, target).await?;
+                let mut said = joining::of(tx, target).await?;
                 // Whoever is named twice is counted twice.
-                let mut rest = joining.companions.clone();
+                let mut rest = said.companions.clone();
                 for one in &still {
                     let at = rest.iter().position(|other| other == one).ok_or_else(|| Failure::field("companions", FieldCode::Unknown))?;
                     rest.remove(at);
                 }
-                joining.companions = still;
-                let given_back = held.places.saturating_sub(joining.places());
+                said.companions = still;
+                let given_back = held.places.saturating_sub(said.places());
                 if given_back > 0 {
-                    sign_up::keep_joining(tx, target, &joining, now).await?;
+                    joining::keep(tx, target, &said, now).await?;
                     match held.status {
                         SignUpStatus::Waitlisted => waitlist::settle(&app, tx, held.shift, now).await?,
                         _ => waitlist::give_back(&app, tx, held.shift, given_back, now).await?,

@@ -4,7 +4,7 @@ use super::{tell_confirmed, with_place};
 use crate::app::App;
 use crate::http::Failure;
 use crate::store::sign_up::{self, NewSignUp, ShiftRow};
-use crate::store::{applicant, engagement, guardian, sign_up_list};
+use crate::store::{applicant, engagement, guardian, joining, sign_up_list};
 use domain::activity::{Answered, read_answers};
 use domain::ids::{PersonId, ShiftId};
 use domain::sign_up::{Applicant, Companion, Joining, Opening, Refusal, ShiftChoice, ShiftStanding, SignUp, SignUpStatus, eligibility, may_bring};
@@ -74,21 +74,21 @@ pub(super) async fn enter(app: &App, tx: &mut AnyConnection, choice: ShiftChoice
     let known = Known::read(app, tx, choice.shift, person, None, now).await?;
     // Whoever waits has said what there is to say, and may take a place that nobody ahead of them wants.
     let kept = match (known.standing.status, known.standing.sign_up) {
-        (Some(SignUpStatus::Waitlisted), Some(waits)) if said.is_nothing() => Some(sign_up::joining(tx, waits).await?),
+        (Some(SignUpStatus::Waitlisted), Some(waits)) if said.is_nothing() => Some(joining::of(tx, waits).await?),
         _ => None,
     };
     let companions = kept.as_ref().map_or(&said.companions, |kept| &kept.companions).clone();
-    let mut joining = Joining { answers: Vec::new(), companions };
-    let opening = known.opening(app, joining.places(), now)?;
-    may_bring(&joining.companions, known.row.facts(joining.places()), &known.applicant, app.policy(), &app.zone)?;
-    joining.answers = match kept {
+    let mut wish = Joining { answers: Vec::new(), companions };
+    let opening = known.opening(app, wish.places(), now)?;
+    may_bring(&wish.companions, known.row.facts(wish.places()), &known.applicant, app.policy(), &app.zone)?;
+    wish.answers = match kept {
         Some(kept) => kept.answers,
         None => answered(&known.row, &said.answers, said.accepts_risks)?,
     };
     match opening {
-        Opening::Place => take(app, tx, &known.row, person, &joining, now).await,
+        Opening::Place => take(app, tx, &known.row, person, &wish, now).await,
         Opening::Line if choice.waits => {
-            let new = NewSignUp { id: app.id(), person, status: SignUpStatus::Waitlisted, line: Some(app.id()), joining: &joining, by_team: None };
+            let new = NewSignUp { id: app.id(), person, status: SignUpStatus::Waitlisted, line: Some(app.id()), joining: &wish, by_team: None };
             let kept = sign_up::put(tx, &known.row, new, now).await?;
             sign_up_list::one(tx, kept.ok_or_else(|| Failure::from(Refusal::AlreadySignedUp))?).await
         }

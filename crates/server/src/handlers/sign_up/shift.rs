@@ -3,7 +3,7 @@
 use super::entering::{Known, take};
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::sign_up;
+use crate::store::{joining, sign_up};
 use domain::api::Endpoint;
 use domain::api::sign_up::MoveSignUp;
 use domain::problem::{ErrorCode, FieldCode};
@@ -35,12 +35,12 @@ pub async fn shift(app: App, call: Call<MoveSignUp>) -> Answer<MoveSignUp> {
                 }
                 let ending = Ending::of_own_doing(held.status, left.time.start, &app.policy().sign_up, now)
                     .ok_or_else(|| Failure::of(ErrorCode::CancelTooLate, "the shift has begun"))?;
-                let joining = sign_up::joining(tx, target).await?;
-                if known.opening(&app, joining.places(), now)? != Opening::Place {
+                let said = joining::of(tx, target).await?;
+                if known.opening(&app, said.places(), now)? != Opening::Place {
                     return Err(Refusal::Full.into());
                 }
-                may_bring(&joining.companions, known.row.facts(joining.places()), &known.applicant, app.policy(), &app.zone)?;
-                let taken = take(&app, tx, &known.row, person, &joining, now).await?;
+                may_bring(&said.companions, known.row.facts(said.places()), &known.applicant, app.policy(), &app.zone)?;
+                let taken = take(&app, tx, &known.row, person, &said, now).await?;
                 super::give_up(&app, tx, target, held, ending, now).await?;
                 super::release_wards(&app, tx, person, from, now).await?;
                 Ok(taken)

@@ -79,10 +79,7 @@ fn seeking(one: &SignUp, acts: Acts) -> AnyView {
             form.accept(Vec::new());
             form.run(async move { api::send::<EndStandIn>(id, &(), &()).await }, move |()| {
                 toast::show(t!(joining.stand_in_ended));
-                // The page may be gone by now.
-                if !acts.done.is_disposed() {
-                    acts.done.notify();
-                }
+                acts.done.notify();
             });
         }
     };
