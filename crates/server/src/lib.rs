@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod attendance;
+pub mod calendar;
 pub mod catalogue;
 pub mod cli;
 pub mod clock;
@@ -23,3 +24,4 @@ pub mod statuses;
 pub mod store;
 pub mod vault;
 pub mod waitlist;
+mod words;

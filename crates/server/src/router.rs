@@ -2,12 +2,13 @@
 //! complete.
 
 use crate::app::App;
-use crate::handlers::{account, activity, attendance, card, division, kiosk, message, people, portal, scanner, session, sign_up, station, team};
+use crate::handlers::{account, activity, attendance, calendar, card, division, kiosk, message, people, portal, scanner, session, sign_up, station, team};
 use crate::http::{self, Api};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
 use domain::api;
+use domain::api::calendar::{ACTIVITY_FILE_PATH, FEED_PATH, SIGN_UP_FILE_PATH};
 use domain::api::card::{KEYS_PATH, STATUS_PATH};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -56,6 +57,9 @@ pub fn operations() -> Api {
         .add::<api::sign_up::CancelSignUp, _, _>(sign_up::cancel)
         .add::<api::sign_up::DecideSignUp, _, _>(sign_up::decide)
         .add::<api::sign_up::ListMySignUps, _, _>(sign_up::list)
+        .add::<api::calendar::GetMyCalendar, _, _>(calendar::get)
+        .add::<api::calendar::MakeMyCalendar, _, _>(calendar::make)
+        .add::<api::calendar::EndMyCalendar, _, _>(calendar::end)
         .add::<api::message::ListMessages, _, _>(message::list)
         .add::<api::message::ReadMessages, _, _>(message::read)
         .add::<api::kiosk::MakeEnrolmentCode, _, _>(kiosk::code)
@@ -96,6 +100,9 @@ pub fn router(app: App) -> Router {
         .into_router()
         .route("/api/openapi.json", get(http::openapi::serve))
         .route(finder::PATH, get(http::catalogue::serve))
+        .route(FEED_PATH, get(http::calendar::feed))
+        .route(SIGN_UP_FILE_PATH, get(http::calendar::sign_up))
+        .route(ACTIVITY_FILE_PATH, get(http::calendar::activity))
         .route(KEYS_PATH, get(http::well_known::keys))
         .route(STATUS_PATH, get(http::well_known::status))
         .route("/healthz", get(http::health::alive))

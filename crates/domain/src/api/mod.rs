@@ -10,6 +10,7 @@ mod page;
 pub mod account;
 pub mod activity;
 pub mod attendance;
+pub mod calendar;
 pub mod card;
 pub mod division;
 pub mod kiosk;
@@ -41,6 +42,7 @@ pub fn visit_all(visitor: &mut impl Visitor) {
     account::visit(visitor);
     card::visit(visitor);
     sign_up::visit(visitor);
+    calendar::visit(visitor);
     message::visit(visitor);
     kiosk::visit(visitor);
     scanner::visit(visitor);

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod activity;
 pub mod attendance;
+pub mod calendar;
 pub mod card;
 pub mod division;
 pub mod kiosk;

@@ -9,6 +9,7 @@ pub mod activity;
 pub mod activity_list;
 pub mod audit;
 pub mod board;
+pub mod calendar;
 pub mod card;
 pub mod catalogue;
 pub mod entry;
