@@ -18,6 +18,7 @@ pub mod handlers;
 pub mod http;
 pub mod jobs;
 pub mod keys;
+pub mod outbox;
 pub mod router;
 pub mod seed;
 pub mod statuses;

@@ -2,7 +2,7 @@
 //! complete.
 
 use crate::app::App;
-use crate::handlers::{account, activity, attendance, calendar, card, division, kiosk, message, people, portal, scanner, session, sign_up, station, team};
+use crate::handlers::{account, activity, attendance, calendar, card, division, kiosk, message, notice, people, portal, scanner, session, sign_up, station, team};
 use crate::http::{self, Api};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -62,6 +62,13 @@ pub fn operations() -> Api {
         .add::<api::calendar::EndMyCalendar, _, _>(calendar::end)
         .add::<api::message::ListMessages, _, _>(message::list)
         .add::<api::message::ReadMessages, _, _>(message::read)
+        .add::<api::notice::GetMyNotices, _, _>(notice::get)
+        .add::<api::notice::PutMyNotices, _, _>(notice::put)
+        .add::<api::notice::StartPush, _, _>(notice::start_push)
+        .add::<api::notice::EndPush, _, _>(notice::end_push)
+        .add::<api::notice::GiveEmail, _, _>(notice::give_email)
+        .add::<api::notice::ConfirmEmail, _, _>(notice::confirm_email)
+        .add::<api::notice::ForgetEmail, _, _>(notice::forget_email)
         .add::<api::kiosk::MakeEnrolmentCode, _, _>(kiosk::code)
         .add::<api::kiosk::EnrolKiosk, _, _>(kiosk::enrol)
         .add::<api::kiosk::GetKiosk, _, _>(kiosk::get)

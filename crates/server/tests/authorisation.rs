@@ -105,6 +105,15 @@ const RULES: &[Rule] = &[
     ("calendar_end", VOLUNTEERS, VOLUNTEERS, 0, no_body),
     ("message_list", LOGGED_IN, LOGGED_IN, 0, no_body),
     ("message_read", LOGGED_IN, LOGGED_IN, 0, no_body),
+    ("notice_get", VOLUNTEERS, VOLUNTEERS, 0, no_body),
+    ("notice_put", VOLUNTEERS, VOLUNTEERS, 0, |_| json!({"language": "en", "by_sms": false, "by_email": false, "quiet": {"from": 0, "until": 0}})),
+    // Admitted, and then told that this city sends none.
+    ("notice_push", VOLUNTEERS, VOLUNTEERS, 404, |_| json!({"endpoint": "https://push.example.net/x", "p256dh": "x", "auth": "x"})),
+    ("notice_push_end", VOLUNTEERS, VOLUNTEERS, 0, |_| json!({"endpoint": "https://push.example.net/x"})),
+    ("notice_email", VOLUNTEERS, VOLUNTEERS, 404, |_| json!({"email": "a@city.example"})),
+    // Admitted, and then told that no code is waiting.
+    ("notice_email_confirm", VOLUNTEERS, VOLUNTEERS, 422, |_| json!({"email": "a@city.example", "code": "123456"})),
+    ("notice_email_forget", VOLUNTEERS, VOLUNTEERS, 0, no_body),
     ("kiosk_code", KEEPERS, NONE, 0, no_body),
     ("kiosk_enrol", EVERYBODY, EVERYBODY, 422, |_| json!({"code": "AAAAAAAA", "name": "前台"})),
     ("kiosk_get", &[Kiosk], &[Kiosk], 0, no_body),

@@ -17,7 +17,7 @@ async fn understood(portal: &Portal, path: &str) -> Vec<Value> {
     assert_eq!(raw.status, 200, "{raw:?}");
     let file = portal.folder.path().join("read.ics");
     std::fs::write(&file, &raw.body).unwrap();
-    let python = std::env::var("PORTAL_CALENDAR_PYTHON").expect("PORTAL_CALENDAR_PYTHON names the Python that cargo xtask test calendar installs");
+    let python = std::env::var("PORTAL_CALENDAR_PYTHON").unwrap();
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/calendar/read.py");
     let said = Command::new(python).arg(script).arg(&file).output().unwrap();
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
@@ -25,7 +25,7 @@ async fn understood(portal: &Portal, path: &str) -> Vec<Value> {
 }
 
 #[tokio::test]
-#[ignore = "needs Python with packages: cargo xtask test calendar"]
+#[ignore = "needs Python with packages, which PORTAL_CALENDAR_PYTHON names: cargo xtask test calendar"]
 async fn parsers_of_others_understand_a_feed_and_how_it_changes() {
     let portal = Portal::sqlite().await;
     let title = "清扫, 公园; “春风\\行动” 志愿者们一起把步道、草坪和湖边都打扫干净，欢迎大家带上家人朋友参加";

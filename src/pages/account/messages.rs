@@ -69,6 +69,10 @@ fn words(content: &MessageContent) -> (Icon, &'static str, String, Option<(Route
             let text = t!(account.message_signed_up_text, title = title, time = format::span(*time), place = place);
             (Icon::Check, t!(account.message_signed_up), text, see_activity(*activity))
         }
+        MessageContent::ShiftComing { title, place, time, .. } => {
+            let text = t!(notices.shift_coming_text, title = title, time = format::span(*time), place = place);
+            (Icon::Clock, t!(notices.shift_coming), text, Some((Route::MySignUps, t!(account.sign_ups_title))))
+        }
         MessageContent::CalledOff { activity, title } => {
             (Icon::Info, t!(account.message_called_off), t!(account.message_called_off_text, title = title), see_activity(*activity))
         }

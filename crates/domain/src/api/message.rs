@@ -16,6 +16,8 @@ pub enum MessageContent {
     Welcome,
     /// Has a place.
     SignedUp { activity: ActivityId, title: String, place: String, time: Interval },
+    /// A shift begins soon.
+    ShiftComing { activity: ActivityId, title: String, place: String, time: Interval },
     /// Gave the place back.
     CalledOff { activity: ActivityId, title: String },
     /// A place became free and is held until then.

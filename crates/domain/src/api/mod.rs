@@ -15,6 +15,7 @@ pub mod card;
 pub mod division;
 pub mod kiosk;
 pub mod message;
+pub mod notice;
 pub mod people;
 pub mod portal;
 pub mod scanner;
@@ -44,6 +45,7 @@ pub fn visit_all(visitor: &mut impl Visitor) {
     sign_up::visit(visitor);
     calendar::visit(visitor);
     message::visit(visitor);
+    notice::visit(visitor);
     kiosk::visit(visitor);
     scanner::visit(visitor);
     attendance::visit(visitor);

@@ -8,6 +8,7 @@ pub mod card;
 pub mod division;
 pub mod kiosk;
 pub mod message;
+pub mod notice;
 pub mod people;
 pub mod portal;
 pub mod scanner;

@@ -67,6 +67,8 @@ impl Portal {
             clock: Clock::default(),
             ids: Ids::default(),
             sms: Box::new(DevelopmentSms),
+            mail: None,
+            push: None,
             cookies: Cookies::new(false),
             limits: Limits::new(NonZeroU32::new(100_000).unwrap()),
             page: Page::default(),
