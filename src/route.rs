@@ -28,6 +28,8 @@ pub enum Route {
     MyIdentity { next: Option<String> },
     MyDevices,
     MyLooks,
+    /// How the reader is told beside the inbox.
+    MyNotices,
     Kiosk,
     /// A leader's phone takes scans for the activity.
     Scanner(ActivityId),
@@ -53,6 +55,8 @@ pub enum Entry {
     Everybody,
     /// Somebody logged in.
     LoggedIn,
+    /// The same; while nobody can be asked who is there, the page shows what this device keeps.
+    Inbox,
     /// A volunteer.
     Volunteer,
     /// A volunteer, or whoever holds a phone that keeps a card, or has just read a code: it is shown before anybody is
@@ -93,6 +97,7 @@ impl Route {
             ["me", "identity"] => Some(Self::MyIdentity { next: next_of(&query) }),
             ["me", "devices"] => Some(Self::MyDevices),
             ["me", "looks"] => Some(Self::MyLooks),
+            ["me", "notices"] => Some(Self::MyNotices),
             ["kiosk"] => Some(Self::Kiosk),
             ["scanner", id] => id.parse().ok().map(Self::Scanner),
             ["verify"] => Some(Self::Verify),
@@ -131,6 +136,7 @@ impl Route {
             Self::MyIdentity { next } => with_next("/me/identity", next),
             Self::MyDevices => "/me/devices".into(),
             Self::MyLooks => "/me/looks".into(),
+            Self::MyNotices => "/me/notices".into(),
             Self::Kiosk => "/kiosk".into(),
             Self::Scanner(id) => format!("/scanner/{id}"),
             Self::Verify => "/verify".into(),
@@ -174,9 +180,10 @@ impl Route {
         match self {
             Self::Home | Self::Activities(_) | Self::Activity(_) | Self::LogIn { .. } | Self::Join { .. } | Self::StaffLogIn { .. } | Self::Kiosk
             | Self::Scanner(_) | Self::Verify | Self::NotFound => Entry::Everybody,
-            Self::Messages | Self::Me | Self::MyDevices | Self::MyLooks => Entry::LoggedIn,
+            Self::Messages => Entry::Inbox,
+            Self::Me | Self::MyDevices | Self::MyLooks => Entry::LoggedIn,
             Self::Card | Self::Scan { .. } => Entry::CardHolder,
-            Self::PaperCard | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } => Entry::Volunteer,
+            Self::PaperCard | Self::MySignUps | Self::MyRecords | Self::MyNotices | Self::MyIdentity { .. } => Entry::Volunteer,
             Self::Manage | Self::ManagedActivities { .. } | Self::NewActivity { .. } | Self::ManagedActivity(_) | Self::Boards | Self::Board(_)
             | Self::AdminTeams | Self::AdminStations | Self::AdminStation(_) | Self::AdminPeople => Entry::Staff,
         }

@@ -20,6 +20,7 @@ pub mod journal;
 pub mod lock;
 pub mod offline;
 pub mod pin_hash;
+pub mod push;
 pub mod random;
 pub mod share;
 pub mod storage;

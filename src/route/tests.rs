@@ -42,6 +42,7 @@ fn every_route_reads_back_from_its_address() {
         Route::MyIdentity { next: None },
         Route::MyDevices,
         Route::MyLooks,
+        Route::MyNotices,
         Route::Kiosk,
         Route::Scanner(ActivityId::from_raw(7)),
         Route::Verify,

@@ -5,6 +5,7 @@ mod messages;
 mod my_devices;
 mod my_identity;
 mod my_looks;
+mod my_notices;
 mod my_records;
 mod my_sign_ups;
 
@@ -13,5 +14,6 @@ pub use messages::messages;
 pub use my_devices::my_devices;
 pub use my_identity::my_identity;
 pub use my_looks::my_looks;
+pub use my_notices::my_notices;
 pub use my_records::my_records;
 pub use my_sign_ups::my_sign_ups;
