@@ -1,7 +1,7 @@
 //! Push messages: whether this browser can have them, asking the reader for leave, and where they are sent to. The worker shows
 //! them (`boot/sw.js`).
 
-use js_sys::{Function, JSON, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -37,8 +37,8 @@ pub async fn state() -> Push {
     }
 }
 
-/// Asks the reader for leave, and then for a place to send to; `key` is the sender's public one. How it stands afterwards.
-pub async fn start(key: &[u8]) -> Push {
+/// Asks the reader for leave, and then for a place to send to; `key` is the sender's public one, in base 64. How it stands afterwards.
+pub async fn start(key: &str) -> Push {
     // Before anything is waited for: browsers let a page ask only right after a tap.
     let asked = notification().and_then(|notification| invoke(&notification, "requestPermission", &JsValue::UNDEFINED));
     if let Some(asked) = asked {
@@ -47,7 +47,7 @@ pub async fn start(key: &[u8]) -> Push {
     let Some(manager) = manager().await else { return Push::Unable };
     let wish = Object::new();
     let _ = Reflect::set(&wish, &"userVisibleOnly".into(), &JsValue::TRUE);
-    let _ = Reflect::set(&wish, &"applicationServerKey".into(), &Uint8Array::from(key));
+    let _ = Reflect::set(&wish, &"applicationServerKey".into(), &key.into());
     match call(&manager, "subscribe", &wish).await.as_ref().and_then(read) {
         Some(subscription) => Push::On(subscription),
         None => state().await,

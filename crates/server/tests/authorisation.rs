@@ -107,10 +107,10 @@ const RULES: &[Rule] = &[
     ("message_read", LOGGED_IN, LOGGED_IN, 0, no_body),
     ("notice_get", VOLUNTEERS, VOLUNTEERS, 0, no_body),
     ("notice_put", VOLUNTEERS, VOLUNTEERS, 0, |_| json!({"language": "en", "by_sms": false, "by_email": false, "quiet": {"from": 0, "until": 0}})),
-    // Admitted, and then told that this city sends none.
-    ("notice_push", VOLUNTEERS, VOLUNTEERS, 404, |_| json!({"endpoint": "https://push.example.net/x", "p256dh": "x", "auth": "x"})),
+    // Admitted, and then told that the key is none.
+    ("notice_push", VOLUNTEERS, VOLUNTEERS, 422, |_| json!({"endpoint": "https://push.example.net/x", "p256dh": "x", "auth": "x"})),
     ("notice_push_end", VOLUNTEERS, VOLUNTEERS, 0, |_| json!({"endpoint": "https://push.example.net/x"})),
-    ("notice_email", VOLUNTEERS, VOLUNTEERS, 404, |_| json!({"email": "a@city.example"})),
+    ("notice_email", VOLUNTEERS, VOLUNTEERS, 0, |_| json!({"email": "a@city.example"})),
     // Admitted, and then told that no code is waiting.
     ("notice_email_confirm", VOLUNTEERS, VOLUNTEERS, 422, |_| json!({"email": "a@city.example", "code": "123456"})),
     ("notice_email_forget", VOLUNTEERS, VOLUNTEERS, 0, no_body),

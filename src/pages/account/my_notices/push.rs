@@ -5,7 +5,6 @@ use crate::browser::push::{self, Push, Subscription};
 use crate::forms::{Form, refused};
 use crate::t;
 use crate::ui::{Icon, icon, toast};
-use data_encoding::BASE64URL_NOPAD;
 use domain::api::notice::{EndPush, MyNotices, PushEnd, PushSubscription, StartPush};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -39,7 +38,7 @@ fn switch(key: String, became: Callback<MyNotices>) -> AnyView {
             return;
         }
         spawn_local(async move {
-            let now = push::start(&BASE64URL_NOPAD.decode(key.as_bytes()).unwrap_or_default()).await;
+            let now = push::start(&key).await;
             if let Push::On(subscription) = &now {
                 tell(form, subscription.clone(), became);
             }
