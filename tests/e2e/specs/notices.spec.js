@@ -5,6 +5,7 @@ import { onTheWall } from "../support/city_time.js";
 import { logInAdministrator, newVolunteer } from "../support/people.js";
 import { makeStation, makeTeam, publishActivity } from "../support/staff.js";
 import { expect, test } from "../support/test.js";
+import { UNREACHED, any } from "../support/watch.js";
 
 const DAY = 86_400_000;
 const MARK = randomInt(1000, 10_000);
@@ -74,7 +75,7 @@ test("quiet hours and text messages are chosen and kept", async ({ page }) => {
 });
 
 test.describe("without network", () => {
-  test.use({ serviceWorkers: "allow", expected: /Failed to load resource|net::ERR_INTERNET_DISCONNECTED|Failed to fetch/ });
+  test.use({ serviceWorkers: "allow", expected: any(UNREACHED, /Failed to fetch/) });
 
   test("the inbox can be read, day by day", async ({ page, context }) => {
     await page.goto("/login");

@@ -37,7 +37,7 @@ pub(super) fn wishes(first: NoticeWishes, now: Signal<Option<MyNotices>>, became
     let email = Memo::new(move |_| now.with(|now| now.as_ref().and_then(|now| now.email.clone())));
     let hours = city().policy.notices.urgent_within_hours.to_string();
     view! {
-        <FormShell pending=form.pending() problem=form.problem() faults=form.faults() summary_title=t!(shell.error_summary) submit_label=t!(notices.save) on_submit=submit>
+        <FormShell pending=form.pending() problem=form.problem() faults=form.faults() summary_title=t!(shell.error_summary) submit_label=t!(shell.save) on_submit=submit>
             <section class="section" aria-labelledby="ways">
                 <h2 id="ways">{t!(notices.ways_title)}</h2>
                 {phone.map(|phone| view! { <Checkbox id="by-sms" checked=by_sms>{t!(notices.by_sms, phone = phone)}</Checkbox> })}
