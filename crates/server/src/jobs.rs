@@ -112,7 +112,9 @@ pub async fn remind(app: &App) -> Result<(), Failure> {
         let lead = Lead { from, until };
         loop {
             let due = reminder::due(app.store.read(), lead, now, TOGETHER).await?;
-            let is_last = i64::try_from(due.len()).is_ok_and(|count| count < TOGETHER);
+            if due.is_empty() {
+                break;
+            }
             let notes = app.ids.block(now, u32::try_from(due.len()).unwrap_or(0));
             app.store
                 .write(move |tx| {
@@ -127,9 +129,6 @@ pub async fn remind(app: &App) -> Result<(), Failure> {
                     })
                 })
                 .await?;
-            if is_last {
-                break;
-            }
         }
     }
     Ok(())

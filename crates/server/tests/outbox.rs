@@ -173,6 +173,7 @@ on_both_engines! {
     async fn a_browser_is_told_until_it_is_gone_or_its_session_ends(portal) {
         portal.in_the_morning();
         let ((first, who), (second, leaver)) = (signed_up(&portal, 30 * HOUR).await, signed_up(&portal, 30 * HOUR).await);
+        work(&portal).await;
         for name in ["phone", "desk"] {
             portal.send::<StartPush>(&who, (), browser(name)).await.done();
         }

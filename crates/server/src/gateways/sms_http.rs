@@ -7,6 +7,7 @@ use domain::notice::DeliveryFault;
 use domain::text::Phone;
 use futures::future::BoxFuture;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::time::Duration;
 
 /// A gateway with its secrets filled in.
@@ -83,7 +84,10 @@ impl Escape {
 
     fn done(self, text: &str) -> String {
         match self {
-            Self::Json => serde_json::Value::from(text).to_string().trim_matches('"').to_owned(),
+            Self::Json => {
+                let quoted = serde_json::Value::from(text).to_string();
+                quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&quoted).to_owned()
+            }
             Self::Address => form_urlencoded::byte_serialize(text.as_bytes()).collect(),
             Self::Plain => text.to_owned(),
         }
@@ -109,14 +113,16 @@ impl Trouble {
     }
 }
 
-impl From<Trouble> for anyhow::Error {
-    fn from(trouble: Trouble) -> Self {
-        match trouble {
-            Trouble::Passing(what) | Trouble::Refused(what) => Self::msg(what),
-            Trouble::Answered(status) => Self::msg(format!("the SMS gateway answered {status}")),
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Passing(what) | Self::Refused(what) => f.write_str(what),
+            Self::Answered(status) => write!(f, "the SMS gateway answered {status}"),
         }
     }
 }
+
+impl std::error::Error for Trouble {}
 
 impl From<Trouble> for DeliveryFault {
     fn from(trouble: Trouble) -> Self {
@@ -191,7 +197,7 @@ mod tests {
     async fn a_text_stays_one_text_whatever_stands_in_it() {
         let (url, seen) = gateway("HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok");
         let sms = HttpSms::new(settings(url), |_| Some("s3cret".into())).unwrap();
-        let text = "“清扫”\",\"to\":\"1\\ {token} {phone}";
+        let text = "\"清扫\",\"to\":\"1\\ {token} {phone}\"";
         sms.send_text(&"13800138000".parse().unwrap(), text).await.unwrap();
         let request = seen.join().unwrap();
         let body: serde_json::Value = serde_json::from_str(request.split_once("\r\n\r\n").unwrap().1).unwrap();

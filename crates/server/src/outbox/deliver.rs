@@ -25,12 +25,15 @@ pub async fn deliver(app: &App) -> Result<(), Failure> {
     loop {
         let now = app.now();
         let batch = delivery::due(app.store.read(), now, TOGETHER).await?;
-        let is_last = i64::try_from(batch.len()).is_ok_and(|count| count < TOGETHER);
-        let tried: Vec<Result<(), Failure>> = stream::iter(batch).map(|due| one(app, due, now)).buffer_unordered(AT_ONCE).collect().await;
-        tried.into_iter().collect::<Result<(), Failure>>()?;
-        if is_last {
+        if batch.is_empty() {
             return Ok(());
         }
+        let tries = batch.into_iter().map(|due| {
+            let app = app.clone();
+            async move { one(&app, due, now).await }
+        });
+        let tried: Vec<Result<(), Failure>> = stream::iter(tries).buffer_unordered(AT_ONCE).collect().await;
+        tried.into_iter().collect::<Result<(), Failure>>()?;
     }
 }
 
@@ -39,23 +42,22 @@ async fn one(app: &App, due: Due, now: Timestamp) -> Result<(), Failure> {
     if !app.store.write(move |tx| Box::pin(async move { delivery::lease(tx, &held, now, until).await })).await? {
         return Ok(());
     }
-    let outcome = outcome(app, due.attempts + 1, attempt(app, &due, now).await?, now);
+    let tried = attempt(app, &due, now).await?;
+    let outcome = outcome(app, &due, tried, now).await?;
     if let Some(fault) = outcome.fault {
         tracing::warn!(channel = ?due.channel, ?fault, state = ?outcome.state, attempts = due.attempts + 1, "a message did not go out");
     }
     app.store.write(move |tx| Box::pin(async move { delivery::settle(tx, &due, outcome, now).await })).await
 }
 
-/// What follows from the `attempts`th try.
-fn outcome(app: &App, attempts: u32, tried: Result<(), DeliveryFault>, now: Timestamp) -> Outcome {
-    match tried {
-        Ok(()) => Outcome { state: DeliveryState::Sent, fault: None, next_at: now },
-        Err(fault @ DeliveryFault::Unreachable) => match next_try(&app.policy().notices, attempts, now) {
-            Some(next_at) => Outcome { state: DeliveryState::Failed, fault: Some(fault), next_at },
-            None => Outcome { state: DeliveryState::GivenUp, fault: Some(fault), next_at: now },
-        },
-        Err(fault) => Outcome { state: DeliveryState::GivenUp, fault: Some(fault), next_at: now },
-    }
+/// What follows from a try. Only what may pass is tried again, and no more than the policy says.
+async fn outcome(app: &App, due: &Due, tried: Result<(), DeliveryFault>, now: Timestamp) -> Result<Outcome, Failure> {
+    let Err(fault) = tried else { return Ok(Outcome { state: DeliveryState::Sent, fault: None, next_at: now }) };
+    let again = if fault == DeliveryFault::Unreachable { next_try(&app.policy().notices, due.attempts + 1, now) } else { None };
+    Ok(match again {
+        Some(at) => Outcome { state: DeliveryState::Failed, fault: Some(fault), next_at: super::leaves_at(app, due.person, &due.content, due.quiet, at).await? },
+        None => Outcome { state: DeliveryState::GivenUp, fault: Some(fault), next_at: now },
+    })
 }
 
 async fn attempt(app: &App, due: &Due, now: Timestamp) -> Result<Result<(), DeliveryFault>, Failure> {

@@ -13,6 +13,12 @@ pub use deliver::deliver;
 pub use spread::spread;
 
 use crate::app::App;
+use crate::http::Failure;
+use crate::store::delivery;
+use domain::api::message::MessageContent;
+use domain::ids::PersonId;
+use domain::notice::{Deadline, QuietHours};
+use domain::time::Timestamp;
 use std::time::Duration;
 
 const EVERY: Duration = Duration::from_secs(10);
@@ -28,4 +34,16 @@ pub async fn run(app: App) {
             }
         }
     }
+}
+
+/// When a message that could go at `at` may go, by the quiet hours that its person has chosen, or else the city.
+async fn leaves_at(app: &App, person: PersonId, content: &MessageContent, chosen: Option<QuietHours>, at: Timestamp) -> Result<Timestamp, Failure> {
+    let rules = &app.policy().notices;
+    let deadline = match Deadline::of(content) {
+        Deadline::None => None,
+        Deadline::At(deadline) => Some(deadline),
+        Deadline::NextShift(activity) => delivery::next_shift(app.store.read(), person, activity, at).await?,
+    };
+    let quiet = chosen.unwrap_or(QuietHours { from: rules.quiet_from_minutes, until: rules.quiet_until_minutes });
+    Ok(domain::notice::leaves_at(quiet, &app.zone, rules, deadline, at))
 }

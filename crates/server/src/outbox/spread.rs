@@ -4,7 +4,7 @@ use super::words::Letter;
 use crate::app::App;
 use crate::http::Failure;
 use crate::store::delivery::{self, Spread, Unspread};
-use domain::notice::{Channel, Deadline, QuietHours, leaves_at, may_be_texted};
+use domain::notice::{Channel, Deadline, may_be_texted};
 use domain::time::Timestamp;
 
 /// Messages spread in one go.
@@ -20,7 +20,9 @@ pub async fn spread(app: &App) -> Result<(), Failure> {
     loop {
         let now = app.now();
         let batch = delivery::unspread(app.store.read(), TOGETHER).await?;
-        let is_last = i64::try_from(batch.len()).is_ok_and(|count| count < TOGETHER);
+        if batch.is_empty() {
+            return Ok(());
+        }
         let mut ways = Vec::with_capacity(batch.len());
         for unspread in batch {
             ways.push(ways_of(app, unspread, now).await?);
@@ -35,26 +37,18 @@ pub async fn spread(app: &App) -> Result<(), Failure> {
                 })
             })
             .await?;
-        if is_last {
-            return Ok(());
-        }
     }
 }
 
 async fn ways_of(app: &App, one: Unspread, now: Timestamp) -> Result<Spread, Failure> {
-    let rules = &app.policy().notices;
     let is_stale = one.at < now.plus_minutes(-STALE_HOURS * 60);
     let channels = if is_stale || !Letter::is_for(&one.content) { Vec::new() } else { channels(app, &one) };
     if channels.is_empty() {
         return Ok(Spread { message: one.message, channels, leaves_at: now, over_at: None });
     }
-    let (deadline, over_at) = match Deadline::of(&one.content) {
-        Deadline::None => (None, None),
-        Deadline::At(at) => (Some(at), Some(at)),
-        Deadline::NextShift(activity) => (delivery::next_shift(app.store.read(), one.person, activity, now).await?, None),
-    };
-    let quiet = one.quiet.unwrap_or(QuietHours { from: rules.quiet_from_minutes, until: rules.quiet_until_minutes });
-    Ok(Spread { message: one.message, channels, leaves_at: leaves_at(quiet, &app.zone, rules, deadline, now), over_at })
+    let over_at = if let Deadline::At(at) = Deadline::of(&one.content) { Some(at) } else { None };
+    let leaves_at = super::leaves_at(app, one.person, &one.content, one.quiet, now).await?;
+    Ok(Spread { message: one.message, channels, leaves_at, over_at })
 }
 
 fn channels(app: &App, one: &Unspread) -> Vec<Channel> {

@@ -111,6 +111,8 @@ pub struct Due {
     pub person: PersonId,
     pub content: MessageContent,
     pub language: Tongue,
+    /// None when the person has chosen nothing.
+    pub quiet: Option<QuietHours>,
     /// Tries before this one.
     pub attempts: u32,
     pub over_at: Option<Timestamp>,
@@ -121,9 +123,9 @@ pub struct Due {
 /// # Errors
 /// Of the database.
 pub async fn due(pool: &AnyPool, now: Timestamp, most: i64) -> Result<Vec<Due>, Failure> {
-    type Row = (i64, String, i64, String, Option<String>, i64, Option<i64>);
+    type Row = (i64, String, i64, String, Option<String>, Option<i64>, Option<i64>, i64, Option<i64>);
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT d.message, d.channel, m.person, m.content, n.language, d.attempts, d.over_at \
+        "SELECT d.message, d.channel, m.person, m.content, n.language, n.quiet_from, n.quiet_until, d.attempts, d.over_at \
          FROM deliveries d JOIN messages m ON m.id = d.message LEFT JOIN notice_settings n ON n.person = m.person \
          WHERE d.state IN ('waiting', 'failed') AND d.next_at <= $1 AND d.leased_until <= $1 ORDER BY d.next_at LIMIT $2",
     )
@@ -131,13 +133,14 @@ pub async fn due(pool: &AnyPool, now: Timestamp, most: i64) -> Result<Vec<Due>, 
     .bind(most)
     .fetch_all(pool)
     .await?;
-    let due = |(message, channel, person, content, language, attempts, over_at): Row| -> Result<Due, Failure> {
+    let due = |(message, channel, person, content, language, from, until, attempts, over_at): Row| -> Result<Due, Failure> {
         Ok(Due {
             message: MessageId::from_raw(message),
             channel: super::of_word(channel)?,
             person: PersonId::from_raw(person),
             content: serde_json::from_str(&content)?,
             language: language.map(super::of_word).transpose()?.unwrap_or_default(),
+            quiet: from.zip(until).map(super::notice::quiet_hours),
             attempts: super::count(attempts),
             over_at: over_at.map(Timestamp::from_unix_ms),
         })
