@@ -1,7 +1,7 @@
-// The service worker: keeps the page for the time without network, and nothing else. It keeps
+// The service worker: keeps the page for the time without network, and shows push messages. It keeps
 //   * the HTML of the bundles that every browser keeps, and of others once they were opened;
 //   * files whose names tell their content;
-//   * two answers of the server: the volunteer's card and the own sign-ups;
+//   * three answers of the server: the volunteer's card, the own sign-ups and the inbox;
 //   * what can be found of activities.
 // Two constants stand before this text. BUILD, by the page's build: `version`; `kept`, the HTML files that
 // every browser keeps, first the one for all addresses that `areas` (first part of a path -> HTML file) does
@@ -12,7 +12,7 @@
 const PAGE = `page-${BUILD.version}-${CITY}`;
 // Everything the server told about a person; src/session.rs deletes it as well.
 const ANSWERS = "answers";
-const KEPT_ANSWERS = ["/api/me/card", "/api/me/sign-ups"];
+const KEPT_ANSWERS = ["/api/me/card", "/api/me/sign-ups", "/api/me/messages"];
 const CATALOGUE = "/api/catalogue";
 // How long a bad network is waited for when something kept could be shown instead.
 const PATIENCE_MS = 5000;
@@ -172,4 +172,29 @@ async function firstOf(event, asked, kept) {
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   const first = await Promise.race([asked, late]).catch(() => {});
   return first && first.status < 500 ? first : (await kept()) || asked;
+}
+
+// What the server says in a push message (crates/server/src/outbox/words.rs). A browser wants something shown for each.
+addEventListener("push", (event) => {
+  let told = {};
+  try { told = event.data.json(); } catch { /* shown without words, and the inbox has them */ }
+  const { title = "", text, path = "/messages", tag, lang } = told;
+  event.waitUntil(registration.showNotification(title, { body: text, tag, lang, icon: "/icon-192.png", data: path }));
+});
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open(event.notification.data));
+});
+
+// The page, in a window that is there or in a new one.
+async function open(path) {
+  const address = new URL(path, location.origin);
+  if (address.origin !== location.origin) return;
+  for (const client of await clients.matchAll({ type: "window" })) {
+    if (!("navigate" in client)) continue;
+    const gone = await client.navigate(address.href).catch(() => {});
+    if (gone) return gone.focus();
+  }
+  await clients.openWindow(address.href);
 }

@@ -35,6 +35,8 @@ pub enum Route {
     Guardian { code: Option<String> },
     MyDevices,
     MyLooks,
+    /// How the reader is told beside the inbox.
+    MyNotices,
     Kiosk,
     /// A leader's phone takes scans for the activity.
     Scanner(ActivityId),
@@ -61,6 +63,8 @@ pub enum Entry {
     Everybody,
     /// Somebody logged in.
     LoggedIn,
+    /// The same; while nobody can be asked who is there, the page shows what this device keeps.
+    Inbox,
     /// A volunteer.
     Volunteer,
     /// A volunteer, or whoever holds a phone that keeps a card, or has just read a code: it is shown before anybody is
@@ -105,6 +109,7 @@ impl Route {
             ["me", "guardian"] => Some(Self::Guardian { code: query.get("code").map(str::to_owned) }),
             ["me", "devices"] => Some(Self::MyDevices),
             ["me", "looks"] => Some(Self::MyLooks),
+            ["me", "notices"] => Some(Self::MyNotices),
             ["kiosk"] => Some(Self::Kiosk),
             ["scanner", id] => id.parse().ok().map(Self::Scanner),
             ["verify"] => Some(Self::Verify),
@@ -148,6 +153,7 @@ impl Route {
             Self::Guardian { code } => Query::default().text("code", code.as_deref()).on("/me/guardian"),
             Self::MyDevices => "/me/devices".into(),
             Self::MyLooks => "/me/looks".into(),
+            Self::MyNotices => "/me/notices".into(),
             Self::Kiosk => "/kiosk".into(),
             Self::Scanner(id) => format!("/scanner/{id}"),
             Self::Verify => "/verify".into(),
@@ -193,10 +199,11 @@ impl Route {
         match self {
             Self::Home | Self::Activities(_) | Self::Activity(_) | Self::LogIn { .. } | Self::Join { .. } | Self::StaffLogIn { .. } | Self::Kiosk
             | Self::Scanner(_) | Self::Verify | Self::NotFound => Entry::Everybody,
-            Self::Messages | Self::Me | Self::MyDevices | Self::MyLooks => Entry::LoggedIn,
+            Self::Messages => Entry::Inbox,
+            Self::Me | Self::MyDevices | Self::MyLooks => Entry::LoggedIn,
             Self::Card | Self::Scan { .. } => Entry::CardHolder,
             Self::PaperCard | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } | Self::MyLanguages { .. } | Self::Guardian { .. } | Self::JoinActivity { .. }
-            | Self::StandIn(_) => Entry::Volunteer,
+            | Self::MyNotices | Self::StandIn(_) => Entry::Volunteer,
             Self::Manage | Self::ManagedActivities { .. } | Self::NewActivity { .. } | Self::ManagedActivity(_) | Self::Boards | Self::Board(_)
             | Self::AdminTeams | Self::AdminReports | Self::AdminStations | Self::AdminStation(_) | Self::AdminPeople => Entry::Staff,
         }

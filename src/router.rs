@@ -97,7 +97,7 @@ fn gate(entry: Entry, who: &Who) -> Gate {
         (Entry::Everybody, _) | (Entry::CardHolder, Who::Unknown | Who::Unasked(_) | Who::Nobody) => Gate::Open,
         (_, Who::Unknown) => Gate::Waiting,
         // The page shows what it has, and says itself what it could not get.
-        (Entry::Volunteer, Who::Unasked(error)) if error.may_pass() => Gate::Open,
+        (Entry::Volunteer | Entry::Inbox, Who::Unasked(error)) if error.may_pass() => Gate::Open,
         (_, Who::Unasked(error)) => Gate::Unasked(error.clone()),
         (_, Who::Nobody) => Gate::LogIn,
         (Entry::Volunteer | Entry::CardHolder, who) if !who.is_volunteer() => Gate::VolunteersOnly,
@@ -185,6 +185,7 @@ pub(crate) fn account(route: &Route) -> AnyView {
         Route::StandIn(id) => account::stand_in(*id),
         Route::MyDevices => account::my_devices(),
         Route::MyLooks => account::my_looks(),
+        Route::MyNotices => account::my_notices(),
         _ => public::not_found(),
     }
 }

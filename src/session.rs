@@ -114,9 +114,8 @@ pub fn ended() {
 
 /// All messages were read.
 pub fn messages_read() {
-    let mut viewer = who().get_untracked().somebody().cloned();
-    if let Some(person) = &mut viewer {
-        person.unread = 0;
+    let viewer = who().get_untracked().somebody().cloned();
+    if let Some(person) = viewer {
+        set(Some(LoggedIn { unread: 0, ..person }));
     }
-    set(viewer);
 }

@@ -21,6 +21,7 @@ pub mod journal;
 pub mod lock;
 pub mod offline;
 pub mod pin_hash;
+pub mod push;
 pub mod random;
 pub mod scrolling;
 pub mod share;

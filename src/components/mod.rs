@@ -1,6 +1,7 @@
 //! Parts that know the domain and are used by several pages.
 
 mod activity_card;
+mod add_to_calendar;
 mod camera;
 mod division_field;
 mod division_picker;
@@ -19,6 +20,7 @@ mod stars;
 mod waiting_scans;
 
 pub use activity_card::ActivityCard;
+pub use add_to_calendar::{add_to_calendar, in_own_language};
 pub use camera::Camera;
 pub use division_field::{DivisionField, DivisionName};
 pub use division_picker::DivisionPicker;

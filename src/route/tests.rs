@@ -51,6 +51,7 @@ fn every_route_reads_back_from_its_address() {
         Route::Guardian { code: Some("4K7A29QX".into()) },
         Route::MyDevices,
         Route::MyLooks,
+        Route::MyNotices,
         Route::Kiosk,
         Route::Scanner(ActivityId::from_raw(7)),
         Route::Verify,

@@ -14,6 +14,7 @@ mod gates;
 mod kiosk;
 mod lens;
 mod loading;
+mod notices;
 mod pin;
 mod published;
 mod queue;

@@ -19,6 +19,7 @@ pub mod guardian;
 pub mod id_card;
 pub mod ids;
 pub mod kiosk;
+pub mod notice;
 pub mod org_code;
 pub mod phrase;
 pub mod place_code;

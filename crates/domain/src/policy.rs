@@ -28,6 +28,7 @@ figures! {
         rounding: Rounding,
         minors: MinorsPolicy,
         sign_up: SignUpPolicy,
+        notices: NoticePolicy,
         evidence: EvidencePolicy,
         records: RecordPolicy,
         card: CardPolicy,
@@ -119,6 +120,24 @@ figures! {
         valid_minutes: u16,
     }
 
+    /// Telling people beside the inbox, and reminding them.
+    NoticePolicy {
+        /// A shift is reminded of so many minutes before it begins, from the longest to the shortest.
+        reminders_minutes_before: Vec<u16>,
+        /// Unless somebody chooses otherwise, messages leave the portal from then on in the morning only, in minutes after midnight …
+        quiet_from_minutes: u16,
+        /// … which is then.
+        quiet_until_minutes: u16,
+        /// What has to be known within so many hours goes out in quiet hours too.
+        urgent_within_hours: u16,
+        /// What may go by text message, for which the city pays.
+        text_messages: Vec<TextedKind>,
+        /// Pauses between tries of what did not go out; after the last it is given up.
+        retries_after_minutes: Vec<u16>,
+        /// Browsers of one person that are told by push messages.
+        push_browsers_count: u16,
+    }
+
     /// Guards on records entered afterwards (grade D).
     EvidencePolicy {
         grade_d_needs_proof: bool,
@@ -189,6 +208,19 @@ figures! {
         kiosk_stations_per_street: u16,
         yearly_honours_count: u16,
     }
+}
+
+/// What may be told by text message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TextedKind {
+    /// A shift begins soon.
+    ShiftComing,
+    /// A place is held for somebody who waited.
+    PlaceOffered,
+    /// An activity was called off.
+    ActivityCancelled,
 }
 
 /// What becomes of a record whose check-out is missing. Full credit without a word is not on offer.
@@ -282,6 +314,8 @@ impl Policy {
             (self.sign_up.offers.is_sorted_by(|a, b| a.more_than_hours_before > b.more_than_hours_before), "policy.sign_up.offers: from the longest time before to the shortest"),
             (self.sign_up.offers.last().is_some_and(|last| last.more_than_hours_before == 0), "policy.sign_up.offers: the last term is for 0 hours"),
             (self.sign_up.offers.iter().all(|term| term.valid_minutes > 0), "policy.sign_up.offers: valid_minutes is at least 1"),
+            (self.notices.reminders_minutes_before.is_sorted_by(|a, b| a > b), "policy.notices.reminders_minutes_before: from the longest to the shortest"),
+            (self.notices.quiet_from_minutes < 1440 && self.notices.quiet_until_minutes < 1440, "policy.notices: quiet hours are minutes of a day, 0 to 1439"),
         ];
         checks.into_iter().find(|(holds, _)| !holds).map(|(_, reason)| reason)
     }

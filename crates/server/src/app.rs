@@ -4,7 +4,7 @@ use crate::catalogue::CatalogueCache;
 use crate::clock::Clock;
 use crate::config::City;
 use crate::entropy::Ids;
-use crate::gateways::SmsGateway;
+use crate::gateways::{MailGateway, PushGateway, SmsGateway};
 use crate::http::{Cookies, Limits, Page};
 use crate::keys::Keys;
 use crate::statuses::StatusCache;
@@ -26,6 +26,10 @@ pub struct Parts {
     pub clock: Clock,
     pub ids: Ids,
     pub sms: Box<dyn SmsGateway>,
+    /// None where the city sends no e-mail.
+    pub mail: Option<Box<dyn MailGateway>>,
+    /// None where the city sends no push messages.
+    pub push: Option<Box<dyn PushGateway>>,
     pub cookies: Cookies,
     pub limits: Limits,
     pub page: Page,
@@ -71,25 +75,6 @@ impl App {
 
     /// What the page has to know.
     pub fn portal(&self) -> Portal {
-        let [city, name, short_name, tagline, hotline_hours] = self.city.words();
-        let settings = &self.city.settings;
-        Portal {
-            city,
-            name,
-            short_name,
-            tagline,
-            accent: format!("{:?}", settings.brand.accent).to_lowercase(),
-            hotline: settings.hotline.number.clone(),
-            hotline_hours,
-            insurance: self.city.insurance(),
-            map_link: settings.map.link.clone(),
-            root: settings.city.division_root.clone(),
-            zone: self.zone.clone(),
-            policy: settings.policy.clone(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            demo: self.demo,
-            service_worker: self.service_worker,
-            server_time: self.now(),
-        }
+        Portal { demo: self.demo, service_worker: self.service_worker, ..self.city.portal(self.now()) }
     }
 }

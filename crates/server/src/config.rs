@@ -2,10 +2,10 @@
 
 use anyhow::{Context, Result, bail, ensure};
 use domain::api::division::Division;
-use domain::api::portal::Bilingual;
+use domain::api::portal::{Bilingual, Portal};
 use domain::division::DivisionCode;
 use domain::policy::Policy;
-use domain::time::Zone;
+use domain::time::{Timestamp, Zone};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -29,6 +29,10 @@ pub struct Settings {
     #[serde(default)]
     pub map: MapSection,
     pub sms: Sms,
+    #[serde(default)]
+    pub mail: Option<Mail>,
+    #[serde(default)]
+    pub push: Option<Push>,
     pub policy: Policy,
 }
 
@@ -121,6 +125,8 @@ pub struct SmsHttp {
     pub method: String,
     pub url: String,
     pub body: String,
+    /// The body of other texts than codes, with `{text}`; without it none are sent.
+    pub text_body: Option<String>,
     pub success_contains: Option<String>,
     pub timeout_ms: u64,
     #[serde(default)]
@@ -128,6 +134,23 @@ pub struct SmsHttp {
     /// Placeholder name to the environment variable that holds it.
     #[serde(default)]
     pub secrets: BTreeMap<String, String>,
+}
+
+/// `[mail]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// The environment variable that holds the server's address, with name and password.
+    pub server: String,
+    pub from: String,
+}
+
+/// `[push]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Push {
+    /// Where a push service reaches whoever runs the portal (RFC 8292 §2.1).
+    pub contact: String,
 }
 
 impl City {
@@ -177,6 +200,30 @@ impl City {
         ]
     }
 
+    /// What the page has to know, told at `now`.
+    pub fn portal(&self, now: Timestamp) -> Portal {
+        let [city, name, short_name, tagline, hotline_hours] = self.words();
+        let settings = &self.settings;
+        Portal {
+            city,
+            name,
+            short_name,
+            tagline,
+            accent: format!("{:?}", settings.brand.accent).to_lowercase(),
+            hotline: settings.hotline.number.clone(),
+            hotline_hours,
+            insurance: self.insurance(),
+            map_link: settings.map.link.clone(),
+            root: settings.city.division_root.clone(),
+            zone: self.zone(),
+            policy: settings.policy.clone(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            demo: false,
+            service_worker: false,
+            server_time: now,
+        }
+    }
+
     /// The line about insurance, where the city has one.
     pub fn insurance(&self) -> Option<Bilingual> {
         let card = &self.settings.card;
@@ -196,6 +243,8 @@ impl Settings {
         let is_map = |link: &String| link.starts_with("https://") && link.contains("{latitude}") && link.contains("{longitude}");
         ensure!(self.map.link.as_ref().is_none_or(is_map), "map.link: an https address with {{latitude}} and {{longitude}} in it");
         ensure!(self.sms.gateway != SmsGatewayKind::Http || self.sms.http.is_some(), "sms.gateway is \"http\", but [sms.http] is missing");
+        let contact = self.push.as_ref().map(|push| push.contact.as_str());
+        ensure!(contact.is_none_or(|contact| contact.starts_with("mailto:") || contact.starts_with("https://")), "push.contact: begins with mailto: or https://");
         Ok(())
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod attendance;
+pub mod calendar;
 pub mod catalogue;
 pub mod cli;
 pub mod clock;
@@ -17,9 +18,11 @@ pub mod handlers;
 pub mod http;
 pub mod jobs;
 pub mod keys;
+pub mod outbox;
 pub mod router;
 pub mod seed;
 pub mod statuses;
 pub mod store;
 pub mod vault;
 pub mod waitlist;
+mod words;

@@ -2,12 +2,15 @@
 //! complete.
 
 use crate::app::App;
-use crate::handlers::{account, activity, attendance, card, division, guardian, kiosk, message, people, portal, report, scanner, session, sign_up, station, team};
+use crate::handlers::{
+    account, activity, attendance, calendar, card, division, guardian, kiosk, message, notice, people, portal, report, scanner, session, sign_up, station, team,
+};
 use crate::http::{self, Api};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
 use domain::api;
+use domain::api::calendar::{ACTIVITY_FILE_PATH, FEED_PATH, SIGN_UP_FILE_PATH};
 use domain::api::card::{KEYS_PATH, STATUS_PATH};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -69,8 +72,18 @@ pub fn operations() -> Api {
         .add::<api::guardian::AgreeAsGuardian, _, _>(guardian::agree)
         .add::<api::guardian::ListGuardianships, _, _>(guardian::list)
         .add::<api::guardian::WithdrawAgreement, _, _>(guardian::withdraw)
+        .add::<api::calendar::GetMyCalendar, _, _>(calendar::get)
+        .add::<api::calendar::MakeMyCalendar, _, _>(calendar::make)
+        .add::<api::calendar::EndMyCalendar, _, _>(calendar::end)
         .add::<api::message::ListMessages, _, _>(message::list)
         .add::<api::message::ReadMessages, _, _>(message::read)
+        .add::<api::notice::GetMyNotices, _, _>(notice::get)
+        .add::<api::notice::PutMyNotices, _, _>(notice::put)
+        .add::<api::notice::StartPush, _, _>(notice::start_push)
+        .add::<api::notice::EndPush, _, _>(notice::end_push)
+        .add::<api::notice::GiveEmail, _, _>(notice::give_email)
+        .add::<api::notice::ConfirmEmail, _, _>(notice::confirm_email)
+        .add::<api::notice::ForgetEmail, _, _>(notice::forget_email)
         .add::<api::kiosk::MakeEnrolmentCode, _, _>(kiosk::code)
         .add::<api::kiosk::EnrolKiosk, _, _>(kiosk::enrol)
         .add::<api::kiosk::GetKiosk, _, _>(kiosk::get)
@@ -114,6 +127,9 @@ pub fn router(app: App) -> Router {
         .into_router()
         .route("/api/openapi.json", get(http::openapi::serve))
         .route(finder::PATH, get(http::catalogue::serve))
+        .route(FEED_PATH, get(http::calendar::feed))
+        .route(SIGN_UP_FILE_PATH, get(http::calendar::sign_up))
+        .route(ACTIVITY_FILE_PATH, get(http::calendar::activity))
         .route(KEYS_PATH, get(http::well_known::keys))
         .route(STATUS_PATH, get(http::well_known::status))
         .route("/healthz", get(http::health::alive))

@@ -8,6 +8,7 @@ use crate::entropy;
 use anyhow::{Result, anyhow};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use domain::ids::PersonId;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
@@ -18,6 +19,7 @@ const NONCE_BYTES: usize = 24;
 pub enum Kind {
     Phone,
     IdCard,
+    Email,
 }
 
 impl Kind {
@@ -25,6 +27,7 @@ impl Kind {
         match self {
             Self::Phone => b"phone",
             Self::IdCard => b"id_card",
+            Self::Email => b"email",
         }
     }
 }
@@ -84,6 +87,17 @@ impl Vault {
     /// The same of a code that moves a volunteer card: neither can be typed in the place of the other.
     pub fn moving_code_hash(&self, phone: &str, code: &str) -> Vec<u8> {
         self.mac(b"moving_code", &format!("{phone}:{code}"))
+    }
+
+    /// What is kept of a code that confirms an e-mail address: bound to the person and the address.
+    pub fn email_code_hash(&self, person: PersonId, address: &str, code: &str) -> Vec<u8> {
+        self.mac(b"email_code", &format!("{person}:{address}:{code}"))
+    }
+
+    /// The scalar of the key by which push services know the portal. It follows from the key file, so all servers of a portal
+    /// have the same, and browsers need not ask again.
+    pub fn push_key(&self) -> [u8; 32] {
+        self.mac(b"push_key", "").try_into().unwrap_or_default()
     }
 
     /// The tag of `text` under a purpose of its own; tickets and enrolment codes use it.

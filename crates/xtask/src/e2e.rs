@@ -63,7 +63,7 @@ impl Served {
         let mut command = Command::new(folder.join("node_modules/.bin/playwright"));
         command.arg("test").args(arguments).current_dir(folder);
         command.env("PORTAL_URL", format!("http://{}", self.server.address)).env("PORTAL_CHROMIUM", tools::chromium()?);
-        command.env("PORTAL_PYTHON", tools::Tools::of(workspace)?.python(workspace)?);
+        command.env("PORTAL_PYTHON", tools::Tools::of(workspace)?.python(workspace, "credential")?);
         command.env("PORTAL_ADMIN_LOGIN", login).env("PORTAL_ADMIN_PASSWORD", password);
         if let Some(report) = report {
             command.env("PORTAL_E2E_REPORT", report);

@@ -33,6 +33,8 @@ enum Suite {
     Host,
     /// The published vectors of the credential, by a second implementation.
     Credential,
+    /// Calendars, read by other people's parsers.
+    Calendar,
     /// The page in release, and its budget of bytes.
     Page,
     /// Components in a real browser.
@@ -84,8 +86,14 @@ impl Suite {
                 tally.suite("host", &mut command);
             }
             Self::Credential => tally.attempt("credential", |tally| {
-                let python = Tools::of(workspace)?.python(workspace)?;
+                let python = Tools::of(workspace)?.python(workspace, "credential")?;
                 tally.suite("credential", Command::new(python).args(["tests/credential/second.py", "vectors", vectors::FILE]).current_dir(&workspace.root));
+                Ok(())
+            }),
+            Self::Calendar => tally.attempt("calendar", |tally| {
+                let python = Tools::of(workspace)?.python(workspace, "calendar")?;
+                let mut command = workspace.cargo(&["test", "--locked", "--package", "server", "--test", "calendar_apps", "--", "--include-ignored"]);
+                tally.suite("calendar", command.env("PORTAL_CALENDAR_PYTHON", python));
                 Ok(())
             }),
             Self::Page => {

@@ -64,9 +64,9 @@ impl Tools {
         self.had("esbuild", ESBUILD, "node_modules/.bin/esbuild", |folder| npm::into(folder, "esbuild", ESBUILD))
     }
 
-    /// Python with the packages of the credential's second implementation.
-    pub fn python(&self, workspace: &Workspace) -> Result<PathBuf> {
-        python::with_packages(&self.home, workspace)
+    /// Python with the packages of `tests/<folder>`.
+    pub fn python(&self, workspace: &Workspace, folder: &str) -> Result<PathBuf> {
+        python::with_packages(&self.home, workspace, folder)
     }
 
     /// The tool's program, installed first when it is not there.

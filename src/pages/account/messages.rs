@@ -1,7 +1,8 @@
 //! The inbox. What is on screen counts as read.
 
 use crate::api;
-use crate::components::{PageTitle, Paged, PagedList};
+use crate::city::city;
+use crate::components::{PageTitle, Paged, PagedGroups};
 use crate::i18n::{devices, format};
 use crate::route::Route;
 use crate::session;
@@ -26,7 +27,7 @@ pub fn messages() -> AnyView {
     });
     view! {
         <PageTitle text=t!(account.messages_title) />
-        <PagedList of=list show=message empty=empty class="list measure" />
+        <PagedGroups of=list arrange=days empty=empty />
     }
     .into_any()
 }
@@ -41,6 +42,17 @@ fn empty() -> AnyView {
     .into_any()
 }
 
+/// By the day on which they came.
+fn days(all: Vec<Message>) -> AnyView {
+    let day_of = |message: &Message| city().zone.day_of(message.at);
+    let of_one_day = |messages: &[Message]| {
+        let day = messages.first().map(|first| format::near_day(first.at));
+        let lines = messages.iter().map(|one| view! { <li>{message(one.clone())}</li> }).collect_view();
+        view! { <section class="group"><h2>{day}</h2> <ul class="list measure">{lines}</ul></section> }
+    };
+    all.chunk_by(|one, next| day_of(one) == day_of(next)).map(of_one_day).collect_view().into_any()
+}
+
 fn message(message: Message) -> AnyView {
     let (sign, title, text, to) = words(&message.content);
     let new = (!message.read).then(|| view! { <span class="tag tag--warning">{t!(account.message_new)}</span> });
@@ -48,7 +60,7 @@ fn message(message: Message) -> AnyView {
         <article class="card message">
             <span class="message__icon">{icon(sign)}</span>
             <div class="message__body">
-                <h2 class="card__title">{title} " " {new}</h2>
+                <h3 class="card__title">{title} " " {new}</h3>
                 <p>{text}</p>
                 <p class="quiet">{format::ago(message.at)}</p>
                 {to.map(|(to, words)| view! { <a class="link card__link" href=to.href()>{words} {icon(Icon::Next)}</a> })}
@@ -83,6 +95,10 @@ fn words(content: &MessageContent) -> (Icon, &'static str, String, Option<(Route
         MessageContent::GuardianAgreed { guardian } => {
             let text = t!(joining.message_guardian_agreed_text, guardian = guardian);
             (Icon::Heart, t!(joining.message_guardian_agreed), text, Some((Route::all_activities(), t!(account.find_activity))))
+        }
+        MessageContent::ShiftComing { title, place, time, .. } => {
+            let text = t!(notices.shift_coming_text, title = title, time = format::span(*time), place = place);
+            (Icon::Clock, t!(notices.shift_coming), text, Some((Route::MySignUps, t!(account.sign_ups_title))))
         }
         MessageContent::CalledOff { activity, title } => {
             (Icon::Info, t!(account.message_called_off), t!(account.message_called_off_text, title = title), see_activity(*activity))

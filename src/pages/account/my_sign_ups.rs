@@ -1,5 +1,6 @@
 //! The own sign-ups: places that wait for a word, what is coming, soonest first, where one stands in line, and what was.
 
+mod calendar;
 mod cards;
 mod changes;
 
@@ -52,6 +53,7 @@ pub fn my_sign_ups() -> AnyView {
     view! {
         <PageTitle text=t!(account.sign_ups_title) />
         <PagedGroups of=list arrange=groups empty=empty />
+        {calendar::calendar()}
     }
     .into_any()
 }

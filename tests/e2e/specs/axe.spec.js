@@ -15,7 +15,7 @@ const LOOKS = { light: { theme: "light" }, dark: { theme: "dark" }, large: { the
 const NOBODY = { cookies: [], origins: [] };
 const PLACES = [
   { who: "nobody", state: NOBODY, paths: ["/", "/activities", "/activities?text=没有这样的活动", "activity", "/login", "/join", "/staff-login", "/kiosk", "/verify", "/no-such-page"] },
-  { who: "a volunteer", state: VOLUNTEER, paths: ["/", "activity", "/card", "/card/paper", "/messages", "/me", "/me/sign-ups", "/me/records", "/me/identity", "/me/devices", "/me/looks", "/manage"] },
+  { who: "a volunteer", state: VOLUNTEER, paths: ["/", "activity", "/card", "/card/paper", "/messages", "/me", "/me/sign-ups", "/me/records", "/me/identity", "/me/devices", "/me/looks", "/me/notices", "/manage"] },
   { who: "an enrolled kiosk", state: KIOSK, paths: ["/kiosk"] },
   {
     who: "the administrator", state: ADMINISTRATOR,

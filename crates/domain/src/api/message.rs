@@ -24,6 +24,8 @@ pub enum MessageContent {
     StandInFound { activity: ActivityId, title: String },
     /// A guardian has agreed that the person takes part.
     GuardianAgreed { guardian: String },
+    /// A shift begins soon.
+    ShiftComing { activity: ActivityId, title: String, place: String, time: Interval },
     /// Gave the place back.
     CalledOff { activity: ActivityId, title: String },
     /// A place became free and is held until then.

@@ -11,7 +11,7 @@ use crate::keys::Keys;
 use crate::catalogue::CatalogueCache;
 use crate::statuses::StatusCache;
 use crate::store::{Store, settings};
-use crate::{jobs, router};
+use crate::{jobs, outbox, router};
 use anyhow::Result;
 use clap::Args;
 use std::io::{ErrorKind, IsTerminal};
@@ -58,11 +58,12 @@ impl Serve {
     pub(super) async fn run(self) -> Result<()> {
         start_log(self.log_json);
         let city = City::load(&self.place.city)?;
-        let sms = gateways::sms_of(&city.settings)?;
+        let (sms, mail) = (gateways::sms_of(&city.settings)?, gateways::mail_of(&city.settings)?);
         // The port first: nothing is made when the server cannot start anyway.
         let listener = listen(self.listen).await?;
         let clock = Clock::default();
         let keys = Keys::load_or_make(&self.place.key_file(), clock.now())?;
+        let push = gateways::push_of(&city.settings, &keys.vault)?;
         let store = Store::open(&self.place.database).await?;
         settings::claim(&store, &keys.vault.fingerprint()).await?;
         settings::keep_divisions(&store, &city.divisions).await?;
@@ -76,6 +77,8 @@ impl Serve {
             clock,
             ids: Ids::default(),
             sms,
+            mail,
+            push,
             cookies: Cookies::new(self.https),
             limits: Limits::new(self.guesses_per_minute).behind_proxy(self.behind_proxy),
             page: Page::embedded(),
@@ -86,10 +89,11 @@ impl Serve {
         if !app.page.is_built() {
             tracing::warn!("this binary was built without its page; the API works, pages do not");
         }
-        let jobs = tokio::spawn(jobs::run(app.clone()));
+        let (jobs, outbox) = (tokio::spawn(jobs::run(app.clone())), tokio::spawn(outbox::run(app.clone())));
         tracing::info!(address = %self.listen, demo = self.demo, "ready: open http://{}", self.listen);
         until_stopped(listener, app).await;
         jobs.abort();
+        outbox.abort();
         // What was accepted is written, whether or not its asker still waits.
         store.close().await;
         tracing::info!("stopped");

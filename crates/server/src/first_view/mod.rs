@@ -6,7 +6,6 @@
 
 mod activities;
 mod activity;
-mod dates;
 mod filters;
 mod frame;
 mod head;
@@ -15,17 +14,15 @@ mod missing;
 mod parts;
 mod preloaded;
 mod requirements;
-mod words;
 
 use crate::app::App;
 use crate::http::{Failure, Language};
+use crate::words::{self, Telling, Words, dates};
 use axum::http::StatusCode;
 use domain::address::Query;
 use domain::api::portal::Portal;
-use domain::time::Timestamp;
 use maud::Markup;
 use preloaded::Preloaded;
-use words::Words;
 
 /// A first screen, ready to be written into the page.
 #[derive(Debug)]
@@ -39,19 +36,6 @@ pub struct FirstView {
     pub body: String,
     /// What the page would ask for first, as a script element; empty where it has to ask itself.
     pub preloaded: String,
-}
-
-/// What every screen is told with.
-struct Telling<'a> {
-    portal: &'a Portal,
-    words: Words,
-}
-
-impl Telling<'_> {
-    /// The moment for which everything is told.
-    fn now(&self) -> Timestamp {
-        self.portal.server_time
-    }
 }
 
 /// What one screen has of its own.

@@ -3,11 +3,13 @@
 pub mod account;
 pub mod activity;
 pub mod attendance;
+pub mod calendar;
 pub mod card;
 pub mod division;
 pub mod guardian;
 pub mod kiosk;
 pub mod message;
+pub mod notice;
 pub mod people;
 pub mod portal;
 pub mod report;

@@ -3,7 +3,7 @@
 //! Over HTTPS they carry the `__Host-` prefix, which binds them to this host and to HTTPS. On plain
 //! HTTP, which is meant for one's own machine, browsers would drop such a cookie, so it goes without.
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 
@@ -34,6 +34,14 @@ impl Cookies {
             (CookieKind::Kiosk, true) => "__Host-kiosk",
             (CookieKind::Kiosk, false) => "kiosk",
         }
+    }
+
+    /// Scheme and host at which a request reached this server, such as `https://portal.example`; none when it does not say.
+    pub fn origin(self, headers: &HeaderMap) -> Option<String> {
+        let host = headers.get(header::HOST)?.to_str().ok()?;
+        let plain = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
+        let scheme = if self.secure { "https" } else { "http" };
+        plain.then(|| format!("{scheme}://{host}"))
     }
 
     /// The secret the client sent, if it looks like one of ours.

@@ -28,6 +28,11 @@ impl Language {
         if chinese { Self::Chinese } else { Self::English }
     }
 
+    /// The language with this tag, when the portal speaks it.
+    pub fn tagged(tag: &str) -> Option<Self> {
+        [Self::Chinese, Self::English].into_iter().find(|language| language.tag() == tag)
+    }
+
     /// As the `lang` of HTML has it.
     pub fn tag(self) -> &'static str {
         match self {

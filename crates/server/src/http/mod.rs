@@ -1,5 +1,6 @@
 //! From request to handler and back: what every operation shares.
 
+pub mod calendar;
 mod call;
 pub mod catalogue;
 mod caller;

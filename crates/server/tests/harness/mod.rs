@@ -8,6 +8,7 @@
 
 mod binary;
 mod client;
+mod outside;
 mod phone;
 mod portal;
 mod postgres;
@@ -15,6 +16,7 @@ mod world;
 
 pub use binary::{Running, program};
 pub use client::{Answer, Raw};
+pub use outside::{Outside, Sent};
 pub use phone::{Phone, book, book_shows, moving};
 pub use portal::Portal;
 pub use world::{Activity, NOBODY, Who, division, draft_of, people_in_one_write};

@@ -1,11 +1,10 @@
 //! A portal in this process, called without a network.
 
-use super::postgres;
+use super::{Outside, postgres};
 use server::app::{App, Parts};
 use server::clock::Clock;
 use server::config::City;
 use server::entropy::Ids;
-use server::gateways::DevelopmentSms;
 use server::http::{Cookies, Limits, Page};
 use server::keys::Keys;
 use server::router::router;
@@ -22,6 +21,8 @@ use tempfile::TempDir;
 pub struct Portal {
     pub app: App,
     pub(super) router: axum::Router,
+    /// Where text messages, letters and push messages go.
+    pub outside: Outside,
     /// Holds the database of SQLite.
     pub folder: TempDir,
 }
@@ -57,6 +58,7 @@ impl Portal {
         let (city, store) = (city(), Store::open(url).await.unwrap());
         settings::claim(&store, &keys.vault.fingerprint()).await.unwrap();
         settings::keep_divisions(&store, &city.divisions).await.unwrap();
+        let outside = Outside::default();
         let mut parts = Parts {
             zone: city.zone(),
             city,
@@ -66,7 +68,9 @@ impl Portal {
             catalogue: CatalogueCache::default(),
             clock: Clock::default(),
             ids: Ids::default(),
-            sms: Box::new(DevelopmentSms),
+            sms: Box::new(outside.clone()),
+            mail: Some(Box::new(outside.clone())),
+            push: Some(Box::new(outside.clone())),
             cookies: Cookies::new(false),
             limits: Limits::new(NonZeroU32::new(100_000).unwrap()),
             page: Page::default(),
@@ -76,7 +80,7 @@ impl Portal {
         };
         change(&mut parts);
         let app = App::new(parts);
-        Self { router: router(app.clone()), app, folder }
+        Self { router: router(app.clone()), app, outside, folder }
     }
 
     /// Makes a backup of a database of SQLite while it is in use.

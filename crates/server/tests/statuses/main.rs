@@ -6,6 +6,7 @@ mod harness;
 
 mod account;
 mod activity;
+mod calendar;
 mod card;
 mod catalogue;
 mod first_view;

@@ -1,5 +1,5 @@
-//! The texts: both languages hold the same keys with the same gaps, and each key is used, in the page or in the screen
-//! that the server writes.
+//! The texts: both languages hold the same keys with the same gaps, and each key is used, in the page or in what the
+//! server writes.
 
 use super::Report;
 use super::sources::{Source, words};
@@ -35,7 +35,7 @@ pub fn check(sources: &[Source], report: &mut Report) -> Result<()> {
     for (language, texts) in &languages {
         compare(&first, language, texts, report);
     }
-    let code: Vec<&Source> = sources.iter().filter(|source| source.is("src/", ".rs") || source.is("crates/server/src/first_view/", ".rs")).collect();
+    let code: Vec<&Source> = sources.iter().filter(|source| source.is("src/", ".rs") || source.is("crates/server/src/", ".rs")).collect();
     for key in first.keys().filter(|key| !code.iter().any(|source| words(&source.text, key).next().is_some())) {
         report.fail(format!("locales: {key} is used nowhere"));
     }

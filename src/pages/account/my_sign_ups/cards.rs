@@ -3,12 +3,14 @@
 use super::{Acts, Listed};
 use crate::browser::dom;
 use crate::city::now;
+use crate::components::add_to_calendar;
 use crate::forms::{Form, ToCancel, cancel_sign_up, refused};
 use crate::i18n::{format, sign_ups};
 use crate::route::Route;
 use crate::t;
 use crate::ui::{Icon, icon, toast};
 use domain::api::Endpoint;
+use domain::api::calendar::sign_up_file;
 use domain::api::sign_up::{AcceptOffer, CancelSignUp, PassOffer};
 use domain::ids::SignUpId;
 use domain::sign_up::{SignUp, SignUpStatus};
@@ -58,6 +60,7 @@ pub(super) fn waiting(listed: Listed) -> AnyView {
 
 fn card(Listed { one, acts }: &Listed, state: Option<(&'static str, &'static str)>, inside: AnyView) -> AnyView {
     let id = focused(one, *acts);
+    let calendar = add_to_calendar(sign_up_file(one.id), &one.activity_title);
     let SignUp { activity, activity_title, place, position_name, time, .. } = one.clone();
     view! {
         <article class="card">
@@ -66,6 +69,7 @@ fn card(Listed { one, acts }: &Listed, state: Option<(&'static str, &'static str
             <p class="fact">{icon(Icon::Clock)} <span>{format::span(time)}</span></p>
             <p class="fact">{icon(Icon::Place)} <span>{place}</span></p>
             <p class="fact fact--quiet">{icon(Icon::People)} <span>{position_name}</span></p>
+            {calendar}
             {inside}
         </article>
     }

@@ -19,7 +19,7 @@ pub(in crate::handlers) use log_in::{looks_like_code, must_be_right};
 pub use log_in_staff::log_in_staff;
 pub use log_out::log_out;
 pub use send_code::send_code;
-pub(in crate::handlers) use send_code::send_to;
+pub(in crate::handlers) use send_code::{send_to, wait};
 
 use crate::app::App;
 use crate::entropy;

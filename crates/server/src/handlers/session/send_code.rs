@@ -44,7 +44,8 @@ pub(in crate::handlers) async fn send_to(app: &App, phone: &Phone, hash: fn(&Vau
     Ok(CodeSent { expires_at, next_at, demo_code: app.demo.then_some(code) })
 }
 
-fn wait(code: ErrorCode, until: Timestamp, now: Timestamp) -> Failure {
+/// No code was sent; the next one may be asked for at `until`.
+pub(in crate::handlers) fn wait(code: ErrorCode, until: Timestamp, now: Timestamp) -> Failure {
     let mut problem = Problem::new(code, "no code was sent");
     problem.retry_after_seconds = u32::try_from(until.seconds_since(now).max(0) + 1).ok();
     problem.into()

@@ -1,7 +1,6 @@
 //! Days, times and numbers as the page writes them by the browser's `Intl` (`src/i18n/format.rs`).
 
-use super::Telling;
-use super::words::t;
+use super::{Telling, t};
 use domain::time::{Interval, Timestamp};
 
 impl Telling<'_> {
@@ -27,18 +26,18 @@ impl Telling<'_> {
     }
 
     /// `14:00`.
-    pub(super) fn clock(&self, at: Timestamp) -> String {
+    pub(crate) fn clock(&self, at: Timestamp) -> String {
         let minutes = self.portal.zone.minute_of_day(at);
         format!("{:02}:{:02}", minutes / 60, minutes % 60)
     }
 
     /// `11月24日周二 14:05`.
-    pub(super) fn moment(&self, at: Timestamp) -> String {
+    pub(crate) fn moment(&self, at: Timestamp) -> String {
         format!("{} {}", self.day(at), self.clock(at))
     }
 
     /// `今天 11月24日周二`, or the date alone.
-    pub(super) fn near_day(&self, at: Timestamp) -> String {
+    pub(crate) fn near_day(&self, at: Timestamp) -> String {
         let words = &self.words;
         match self.portal.zone.days_between(self.now(), at) {
             0 => format!("{} {}", t!(words, shell.today), self.day(at)),
@@ -48,14 +47,14 @@ impl Telling<'_> {
     }
 
     /// `今天 14:00–17:00`, or with the date; both dates when it goes past midnight.
-    pub(super) fn span(&self, time: Interval) -> String {
+    pub(crate) fn span(&self, time: Interval) -> String {
         let end = if self.portal.zone.is_on_one_day(time) { self.clock(time.end) } else { format!("{} {}", self.near_day(time.end), self.clock(time.end)) };
         format!("{} {}–{end}", self.near_day(time.start), self.clock(time.start))
     }
 }
 
 /// A whole number with separators.
-pub(super) fn number(number: u64) -> String {
+pub(crate) fn number(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {

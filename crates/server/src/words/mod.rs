@@ -1,7 +1,11 @@
-//! The texts of `locales/`, as the page has them.
+//! The texts of `locales/`, as the page has them: for the first screen, and for what leaves the portal by other ways.
+
+pub(crate) mod dates;
 
 use crate::http::Language;
 use domain::activity::Category;
+use domain::api::portal::Portal;
+use domain::time::Timestamp;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -10,8 +14,8 @@ type Areas = HashMap<&'static str, HashMap<String, String>>;
 
 /// The texts of one language.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Words {
-    pub(super) language: Language,
+pub(crate) struct Words {
+    pub(crate) language: Language,
     areas: &'static Areas,
 }
 
@@ -21,16 +25,29 @@ macro_rules! areas {
     };
 }
 
-static CHINESE: LazyLock<Areas> = areas!("zh-CN": "account" "activity" "first_view" "joining" "shell");
-static ENGLISH: LazyLock<Areas> = areas!("en": "account" "activity" "first_view" "joining" "shell");
+static CHINESE: LazyLock<Areas> = areas!("zh-CN": "account" "activity" "first_view" "joining" "notices" "shell");
+static ENGLISH: LazyLock<Areas> = areas!("en": "account" "activity" "first_view" "joining" "notices" "shell");
 
 fn read(area: &str, json: &str) -> HashMap<String, String> {
     serde_json::from_str(json).unwrap_or_else(|fault| panic!("locales: {area} is not read ({fault})"))
 }
 
+/// What texts are told with.
+pub(crate) struct Telling<'a> {
+    pub(crate) portal: &'a Portal,
+    pub(crate) words: Words,
+}
+
+impl Telling<'_> {
+    /// The moment for which everything is told.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.portal.server_time
+    }
+}
+
 impl Words {
     /// The texts of `language`.
-    pub(super) fn of(language: Language) -> Self {
+    pub(crate) fn of(language: Language) -> Self {
         let areas = match language {
             Language::Chinese => &CHINESE,
             Language::English => &ENGLISH,
@@ -39,14 +56,14 @@ impl Words {
     }
 
     /// The text of a key; [`t!`] is the way to ask for it.
-    pub(super) fn text(&self, area: &str, key: &str) -> &'static str {
+    pub(crate) fn text(&self, area: &str, key: &str) -> &'static str {
         let text = self.areas.get(area).and_then(|texts| texts.get(key));
         debug_assert!(text.is_some(), "locales: {area}.{key} is missing");
         text.map(String::as_str).unwrap_or_default()
     }
 
     /// The name of a category.
-    pub(super) fn category(&self, category: Category) -> &'static str {
+    pub(crate) fn category(&self, category: Category) -> &'static str {
         self.text("activity", &format!("category_{}", category.as_str()))
     }
 }
@@ -60,16 +77,16 @@ macro_rules! t {
         ::domain::phrase::fill($words.text(stringify!($area), stringify!($key)), &[$((stringify!($name), &$value)),+])
     };
 }
-pub(super) use t;
+pub(crate) use t;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Every `t!(…, area.key` of this folder.
+    /// Every `t!(…, area.key` of the folders that tell something.
     fn asked_for() -> Vec<(String, String)> {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/first_view");
-        let sources = std::fs::read_dir(folder).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+        let folders = ["first_view", "words", "calendar", "outbox"].map(|folder| format!("{}/src/{folder}", env!("CARGO_MANIFEST_DIR")));
+        let sources = folders.into_iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
         let key = |call: &str| {
             let (area, rest) = call.split_once(", ")?.1.split_once('.')?;
             let key: String = rest.chars().take_while(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '_').collect();
