@@ -26,6 +26,7 @@ figures! {
         rounding: Rounding,
         minors: MinorsPolicy,
         sign_up: SignUpPolicy,
+        publishing: PublishingPolicy,
         evidence: EvidencePolicy,
         records: RecordPolicy,
         card: CardPolicy,
@@ -49,7 +50,18 @@ figures! {
         early_arrival_credited: bool,
         /// Whether time after the shift ends counts.
         late_stay_credited: bool,
-        /// What becomes of a record whose check-out is missing.
+        /// Which activities of a team an administrator of their division looks at before the public sees them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Review {
+    Never,
+    /// Dangerous work.
+    Dangerous,
+    Always,
+}
+
+/// What becomes of a record whose check-out is missing.
         forgotten_check_out: ForgottenCheckOut,
         /// A stay shorter than this gives nothing.
         session_minimum_minutes: u16,
@@ -97,6 +109,18 @@ figures! {
         more_than_hours_before: u16,
         /// The place is kept for so many minutes, and never beyond the close of sign-up.
         valid_minutes: u16,
+    }
+
+    /// Showing activities to the public.
+    PublishingPolicy {
+        /// Which activities an administrator looks at first.
+        review: Review,
+        /// Days that a programme leaves out when its team asks for that: rising.
+        holidays: Vec<Day>,
+        /// Between two messages of a team to the people of one activity pass so many minutes at least.
+        message_gap_minutes: u16,
+        /// So many such messages in a day of the city's calendar.
+        messages_per_day: u8,
     }
 
     /// Guards on records entered afterwards (grade D).
@@ -250,6 +274,7 @@ impl Policy {
             (self.kiosk.queue_keep_days > 0, "policy.kiosk.queue_keep_days: at least 1"),
             (matches!(self.kiosk.code_turn_seconds, 5..=300), "policy.kiosk.code_turn_seconds: 5 to 300"),
             (self.records.daily_cap_minutes <= 1440, "policy.records.daily_cap_minutes: a day has 1440 minutes"),
+            (self.publishing.holidays.is_sorted_by(|a, b| a < b), "policy.publishing.holidays: rising, each once"),
             (self.sign_up.max_active_count > 0, "policy.sign_up.max_active_count: at least 1"),
             (self.sign_up.offers.is_sorted_by(|a, b| a.more_than_hours_before > b.more_than_hours_before), "policy.sign_up.offers: from the longest time before to the shortest"),
             (self.sign_up.offers.last().is_some_and(|last| last.more_than_hours_before == 0), "policy.sign_up.offers: the last term is for 0 hours"),

@@ -51,7 +51,7 @@ fn card(grant: Grant) -> AnyView {
         ]),
         Role::TeamLeader { team } => (t!(manage.leader_help), vec![
             link(Route::ManagedActivities { team: Some(*team), status: None }, Icon::Activities, t!(manage.its_activities)),
-            link(Route::NewActivity { team: Some(*team) }, Icon::Plus, t!(manage.activity_new)),
+            link(Route::NewActivity { team: Some(*team), like: None }, Icon::Plus, t!(manage.activity_new)),
         ]),
         Role::StationKeeper { station } => (t!(manage.keeper_help), vec![
             link(Route::Board(Place::Station(*station)), Icon::Clock, t!(attendance.title)),
@@ -126,7 +126,7 @@ fn coming(administers: Option<DivisionCode>) -> AnyView {
         <section class="section" aria-labelledby="coming-title">
             <div class="section__head">
                 <h2 id="coming-title">{t!(manage.coming_title)}</h2>
-                <a class="button button--small" href=Route::NewActivity { team: None }.href()>{icon(Icon::Plus)} <span>{t!(manage.activity_new)}</span></a>
+                <a class="button button--small" href=Route::NewActivity { team: None, like: None }.href()>{icon(Icon::Plus)} <span>{t!(manage.activity_new)}</span></a>
             </div>
             <Load of=found show=show />
         </section>

@@ -2,6 +2,10 @@
 
 mod actions;
 mod applicants;
+mod history;
+mod message;
+mod publish;
+mod review;
 mod roster;
 
 use crate::api;
@@ -48,10 +52,12 @@ fn page(shown: Shown) -> AnyView {
     let Shown { detail, changed } = shown;
     let status = match detail.status {
         ActivityStatus::Draft => ("tag tag--warning", t!(activity.draft)),
+        ActivityStatus::InReview => ("tag tag--warning", t!(activity.in_review)),
+        ActivityStatus::Published if detail.is_over(now()) => ("tag tag--quiet", t!(activity.over)),
         ActivityStatus::Published => ("tag tag--success", t!(manage.status_published)),
         ActivityStatus::Cancelled => ("tag tag--warning", t!(activity.cancelled)),
     };
-    let seen = matches!(detail.status, ActivityStatus::Published | ActivityStatus::Cancelled).then(|| view! {
+    let seen = detail.status.is_public().then(|| view! {
         <a class="link" href=Route::Activity(detail.id).href()>{icon(Icon::Eye)} {t!(manage.to_public)}</a>
     });
     view! {
@@ -60,14 +66,25 @@ fn page(shown: Shown) -> AnyView {
         <p class="tags"><span class=status.0>{status.1}</span> <span class="tag tag--quiet">{activities::category(detail.category)}</span></p>
         {facts(&detail)}
         <div class="actions no-print">{attendance(&detail)} {actions::actions(&detail, changed)} {seen}</div>
+        {history::history(detail.id)}
         {roster::roster(detail)}
     }
     .into_any()
 }
 
+/// Where the activity is, for [`can::may`].
+fn facts_of(detail: &ActivityDetail) -> Facts {
+    Facts { division: Some(detail.division.clone()), team: Some(detail.team), station: detail.station, ..Facts::default() }
+}
+
+/// Whether the reader is a reviewer of the activity.
+fn reviews(detail: &ActivityDetail) -> bool {
+    session::who().with_untracked(|who| can::may(&who.viewer(), Action::ReviewActivities, &facts_of(detail)).is_ok())
+}
+
 /// To the scanner, for whoever may take scans, until nothing can be scanned any more; and to the board.
 fn attendance(detail: &ActivityDetail) -> AnyView {
-    let facts = Facts { division: Some(detail.division.clone()), team: Some(detail.team), station: detail.station, ..Facts::default() };
+    let facts = facts_of(detail);
     let may = |action| session::who().with_untracked(|who| can::may(&who.viewer(), action, &facts).is_ok());
     let published = detail.status == ActivityStatus::Published;
     let comes = published && detail.shifts.iter().any(|shift| closes_at(shift.time.end, &city().policy) > now());

@@ -22,6 +22,7 @@ pub(crate) fn defaults() -> Policy {
             closes_minutes_before_start: 0, cancel_deadline_minutes_before_start: 120, max_active_count: 20,
             offers: [(72, 1440), (24, 360), (6, 60), (0, 20)].map(|(more_than_hours_before, valid_minutes)| OfferTerm { more_than_hours_before, valid_minutes }).to_vec(),
         },
+        publishing: PublishingPolicy { review: Review::Dangerous, holidays: Vec::new(), message_gap_minutes: 5, messages_per_day: 6 },
         evidence: EvidencePolicy { grade_d_needs_proof: true, grade_d_needs_second_approval: true, grade_d_capped_at_activity: true, grade_d_shown_apart: true },
         records: RecordPolicy { keep_years: 10, daily_cap_minutes: 960 },
         card: CardPolicy { credential_days: 30, renew_after_hours: 24, paper_days: 365, prefetched_hours: 8, moves_tried_per_day: 5, status_ttl_seconds: 60, status_longest_days: 7 },

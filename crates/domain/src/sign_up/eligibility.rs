@@ -38,7 +38,7 @@ pub enum Refusal {
     NotLoggedIn,
     /// Staff accounts have no volunteer number and cannot serve.
     NotAVolunteer,
-    /// The activity is a draft.
+    /// The activity is a draft, or waits for a reviewer.
     NotPublished,
     /// The activity was called off.
     ActivityCancelled,
@@ -77,7 +77,7 @@ pub fn eligibility(
     now: Timestamp,
 ) -> Result<Opening, Refusal> {
     match shift.status {
-        ActivityStatus::Draft => return Err(Refusal::NotPublished),
+        ActivityStatus::Draft | ActivityStatus::InReview => return Err(Refusal::NotPublished),
         ActivityStatus::Cancelled => return Err(Refusal::ActivityCancelled),
         ActivityStatus::Published => {}
     }

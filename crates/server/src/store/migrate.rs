@@ -18,6 +18,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (8, "own_scans", include_str!("../../migrations/0008_own_scans.sql")),
     (9, "places", include_str!("../../migrations/0009_places.sql")),
     (10, "waitlist", include_str!("../../migrations/0010_waitlist.sql")),
+    (12, "publishing", include_str!("../../migrations/0012_publishing.sql")),
 ];
 
 /// Brings the schema up to date.

@@ -6,6 +6,7 @@
 //! one): use `ON CONFLICT DO NOTHING` and count rows.
 
 pub mod activity;
+pub mod activity_change;
 pub mod activity_list;
 pub mod audit;
 pub mod board;
@@ -33,6 +34,7 @@ pub mod sms_code;
 pub mod staff;
 pub mod station;
 pub mod team;
+pub mod team_message;
 pub mod waitlist;
 mod writer;
 

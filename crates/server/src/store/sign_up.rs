@@ -16,6 +16,7 @@ pub struct ShiftRow {
     pub title: String,
     pub place: String,
     pub position_name: String,
+    /// Of the activity; cancelled too when only the shift is called off.
     pub status: ActivityStatus,
     pub terms: Terms,
     pub time: Interval,
@@ -32,7 +33,7 @@ pub struct ShiftRow {
 pub async fn shift(tx: &mut AnyConnection, shift: ShiftId) -> Result<ShiftRow, Failure> {
     type Row = (i64, String, String, String, String, String, i64, i64, i64, i64, i64);
     let row: Option<Row> = sqlx::query_as(
-        "SELECT s.activity, a.title, a.place, p.name, a.status, a.terms, s.starts_at, s.ends_at, s.capacity, s.taken, \
+        "SELECT s.activity, a.title, a.place, p.name, CASE WHEN s.called_off = 1 THEN 'cancelled' ELSE a.status END, a.terms, s.starts_at, s.ends_at, s.capacity, s.taken, \
          (SELECT count(*) FROM sign_ups w WHERE w.shift = s.id AND w.status = 'waitlisted' AND w.resting = 0) \
          FROM shifts s JOIN activities a ON a.id = s.activity JOIN positions p ON p.id = s.position WHERE s.id = $1",
     )
@@ -144,7 +145,7 @@ pub async fn free_place(tx: &mut AnyConnection, shift: ShiftId) -> Result<(), Fa
 pub async fn put(tx: &mut AnyConnection, id: i64, row: &ShiftRow, person: PersonId, status: SignUpStatus, line: Option<i64>, now: Timestamp) -> Result<Option<SignUpId>, Failure> {
     let kept: Option<(i64,)> = sqlx::query_as(
         "INSERT INTO sign_ups (id, shift, activity, person, starts_at, ends_at, status, line, signed_up_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) \
-         ON CONFLICT (shift, person) DO UPDATE SET status = excluded.status, line = excluded.line, resting = 0, offer_until = NULL, ending = NULL, reason = NULL, \
+         ON CONFLICT (shift, person) DO UPDATE SET status = excluded.status, line = excluded.line, resting = 0, offer_until = NULL, ending = NULL, reason = NULL, moved = 0, \
          signed_up_at = excluded.signed_up_at, changed_at = excluded.changed_at WHERE sign_ups.status IN ('cancelled', 'waitlisted') RETURNING id",
     )
     .bind(id)

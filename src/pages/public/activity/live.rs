@@ -90,7 +90,7 @@ impl Live {
         let city = city();
         let ruling = |applicant: Option<&Applicant>, own: Option<&ShiftStanding>| {
             self.detail.with(|detail| {
-                let facts = ShiftFacts { status: detail.status, terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting };
+                let facts = ShiftFacts { status: detail.status_of(shift), terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting };
                 eligibility(facts, applicant, own, &city.policy, &city.zone, now())
             })
         };

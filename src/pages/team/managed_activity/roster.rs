@@ -1,6 +1,7 @@
 //! Who signed up and who is in, shift by shift. It keeps itself fresh while it is looked at.
 
 use super::applicants::{self, applicants};
+use super::message::message;
 use crate::api::{self, ApiError};
 use crate::browser::dom;
 use crate::city::now;
@@ -64,7 +65,7 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
         }
         ask_again(true);
     });
-    let waiting = applicants(&detail, found, decided);
+    let (waiting, message) = (applicants(&detail, found, decided), message(&detail, found));
     let present = move || found.get().map(|roster| t!(manage.present, count = roster.present.to_string()));
     let more = move || found.get().filter(|roster| roster.more).map(|roster| view! { <p class="quiet">{t!(manage.roster_more, count = roster.lines.len().to_string())}</p> });
     let lists = move || found.get().map(|roster| lists(&detail, &roster));
@@ -79,6 +80,7 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
                 <button type="button" class="button button--quiet button--small" aria-disabled=move || asking.get().then_some("true") class:is-pending=asking
                     on:click=move |_| ask_again(true)>{icon(Icon::Clock)} <span>{t!(manage.roster_reload)}</span></button>
                 <button type="button" class="button button--quiet button--small" on:click=|_| dom::print()>{icon(Icon::Print)} <span>{t!(manage.print)}</span></button>
+                {message}
             </div>
             <p class="quiet">{move || as_of(asked_at.get())} " " <span class="no-print">{t!(manage.roster_note)}</span></p>
             {move || stale.get().map(|error| view! {

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::{message, sign_up, sign_up_list};
+use crate::store::{activity_change, message, sign_up, sign_up_list};
 use crate::waitlist;
 use domain::api::Endpoint;
 use domain::api::message::MessageContent;
@@ -23,7 +23,8 @@ pub async fn cancel(app: App, call: Call<CancelSignUp>) -> Answer<CancelSignUp> 
                 }
                 let row = sign_up::shift(tx, held.shift).await?;
                 let ending = Ending::of_own_doing(held.status, row.time.start, &app.policy().sign_up, now)
-                    .ok_or_else(|| Failure::of(ErrorCode::CancelTooLate, "the shift has begun"))?;
+                    .ok_or_else(|| Failure::of(ErrorCode::CancelTooLate, "the shift has begun"))?
+                    .excused(activity_change::was_moved(tx, target).await?);
                 sign_up::end(tx, target, ending, None, now).await?;
                 match held.status {
                     // Going out of the line leaves everybody else where they are.
