@@ -19,6 +19,7 @@ pub mod jobs;
 pub mod keys;
 pub mod router;
 pub mod seed;
+pub mod sheet;
 pub mod statuses;
 pub mod store;
 pub mod vault;

@@ -31,6 +31,7 @@ pub fn operations() -> Api {
         .add::<api::activity::CancelActivity, _, _>(activity::cancel)
         .add::<api::activity::SendTeamMessage, _, _>(activity::message)
         .add::<api::activity::GetRoster, _, _>(activity::roster)
+        .add::<api::activity::ExportRoster, _, _>(activity::export)
         .add::<api::session::SendCode, _, _>(session::send_code)
         .add::<api::session::LogIn, _, _>(session::log_in)
         .add::<api::session::Join, _, _>(session::join)

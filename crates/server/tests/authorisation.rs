@@ -77,6 +77,7 @@ const RULES: &[Rule] = &[
     // Admitted, and then told that nobody is on the roster.
     ("activity_message", ORGANISERS, NONE, 422, |_| json!({"text": "请带雨具"})),
     ("activity_roster", &[Leader, Keeper, Administrator], NONE, 0, no_body),
+    ("activity_export", ORGANISERS, NONE, 0, |_| json!({"form": "csv", "reason": "签到表", "chinese": true})),
     ("session_code", EVERYBODY, EVERYBODY, 0, |t| json!({"phone": format!("136{:08}", t.fresh)})),
     // Admitted, and then told that code, ticket or password are wrong.
     ("session_log_in", EVERYBODY, EVERYBODY, 422, |t| json!({"phone": format!("135{:08}", t.fresh), "code": "123456"})),

@@ -2,6 +2,7 @@
 
 mod actions;
 mod applicants;
+mod export;
 mod history;
 mod message;
 mod publish;
@@ -65,8 +66,8 @@ fn page(shown: Shown) -> AnyView {
         <PageTitle text=detail.title.clone() />
         <p class="tags"><span class=status.0>{status.1}</span> <span class="tag tag--quiet">{activities::category(detail.category)}</span></p>
         {facts(&detail)}
-        <div class="actions no-print">{attendance(&detail)} {actions::actions(&detail, changed)} {seen}</div>
-        {history::history(detail.id)}
+        <div class="actions no-print">{attendance(&detail)} {manages(&detail).then(|| actions::actions(&detail, changed))} {seen}</div>
+        {manages(&detail).then(|| history::history(detail.id))}
         {roster::roster(detail)}
     }
     .into_any()
@@ -77,22 +78,29 @@ fn facts_of(detail: &ActivityDetail) -> Facts {
     Facts { division: Some(detail.division.clone()), team: Some(detail.team), station: detail.station, ..Facts::default() }
 }
 
+fn may(detail: &ActivityDetail, action: Action) -> bool {
+    session::who().with_untracked(|who| can::may(&who.viewer(), action, &facts_of(detail)).is_ok())
+}
+
+/// Whether the reader runs the activity.
+fn manages(detail: &ActivityDetail) -> bool {
+    may(detail, Action::ManageActivities)
+}
+
 /// Whether the reader is a reviewer of the activity.
 fn reviews(detail: &ActivityDetail) -> bool {
-    session::who().with_untracked(|who| can::may(&who.viewer(), Action::ReviewActivities, &facts_of(detail)).is_ok())
+    may(detail, Action::ReviewActivities)
 }
 
 /// To the scanner, for whoever may take scans, until nothing can be scanned any more; and to the board.
 fn attendance(detail: &ActivityDetail) -> AnyView {
-    let facts = facts_of(detail);
-    let may = |action| session::who().with_untracked(|who| can::may(&who.viewer(), action, &facts).is_ok());
     let published = detail.status == ActivityStatus::Published;
     let comes = published && detail.shifts.iter().any(|shift| closes_at(shift.time.end, &city().policy) > now());
     let scanner = Route::Scanner(detail.id).href();
     let board = Route::Board(Place::Activity(detail.id)).href();
     view! {
-        {(comes && may(Action::ManageActivities)).then(|| view! { <a class="button" href=scanner>{icon(Icon::Scan)} <span>{t!(manage.take_attendance)}</span></a> })}
-        {(published && may(Action::SettleAttendance)).then(|| view! { <a class="button button--quiet" href=board>{icon(Icon::Clock)} <span>{t!(attendance.title)}</span></a> })}
+        {(comes && manages(detail)).then(|| view! { <a class="button" href=scanner>{icon(Icon::Scan)} <span>{t!(manage.take_attendance)}</span></a> })}
+        {(published && may(detail, Action::SettleAttendance)).then(|| view! { <a class="button button--quiet" href=board>{icon(Icon::Clock)} <span>{t!(attendance.title)}</span></a> })}
     }
     .into_any()
 }

@@ -145,6 +145,37 @@ pub struct TeamMessage {
     pub people: Option<Vec<PersonId>>,
 }
 
+/// The form of a list that is taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SheetForm {
+    Csv,
+    Xlsx,
+}
+
+/// Taking the roster out as a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RosterExport {
+    pub form: SheetForm,
+    /// What it is for. It is written into the audit log.
+    pub reason: Line,
+    /// Whether its words are Chinese; otherwise English.
+    pub chinese: bool,
+}
+
+/// A file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SheetFile {
+    /// Base 64 (RFC 4648) of its bytes.
+    pub content: String,
+    /// Whether there are more lines than one file holds: the latest are left out.
+    pub more: bool,
+}
+
 /// How many people a message went to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -190,4 +221,7 @@ endpoints! {
     SendTeamMessage "activity_message": Post "/api/activities/{activity}/messages", Scoped(Action::ManageActivities), Required, 200, (ActivityId) (()) (TeamMessage) -> Sent;
     /// Lists who signed up and who is in. Looks are written into the audit log, one an hour for each person seen.
     GetRoster "activity_roster": Get "/api/activities/{activity}/roster", Scoped(Action::SeeRoster), Natural, 200, (ActivityId) (()) (()) -> Roster;
+    /// Takes the roster out as a file, without phone numbers and numbers of identity cards. Asks for a reason, which is written into the audit log with
+    /// everybody who stands on it.
+    ExportRoster "activity_export": Post "/api/activities/{activity}/exports", Scoped(Action::ManageActivities), Natural, 200, (ActivityId) (()) (RosterExport) -> SheetFile;
 }

@@ -14,7 +14,7 @@ mod home;
 mod missing;
 mod parts;
 mod preloaded;
-mod words;
+pub(crate) mod words;
 
 use crate::app::App;
 use crate::http::{Failure, Language};

@@ -10,7 +10,7 @@ type Areas = HashMap<&'static str, HashMap<String, String>>;
 
 /// The texts of one language.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Words {
+pub(crate) struct Words {
     pub(super) language: Language,
     areas: &'static Areas,
 }
@@ -21,8 +21,8 @@ macro_rules! areas {
     };
 }
 
-static CHINESE: LazyLock<Areas> = areas!("zh-CN": "account" "activity" "first_view" "shell");
-static ENGLISH: LazyLock<Areas> = areas!("en": "account" "activity" "first_view" "shell");
+static CHINESE: LazyLock<Areas> = areas!("zh-CN": "account" "activity" "first_view" "manage" "shell");
+static ENGLISH: LazyLock<Areas> = areas!("en": "account" "activity" "first_view" "manage" "shell");
 
 fn read(area: &str, json: &str) -> HashMap<String, String> {
     serde_json::from_str(json).unwrap_or_else(|fault| panic!("locales: {area} is not read ({fault})"))
@@ -30,7 +30,7 @@ fn read(area: &str, json: &str) -> HashMap<String, String> {
 
 impl Words {
     /// The texts of `language`.
-    pub(super) fn of(language: Language) -> Self {
+    pub(crate) fn of(language: Language) -> Self {
         let areas = match language {
             Language::Chinese => &CHINESE,
             Language::English => &ENGLISH,
@@ -39,7 +39,7 @@ impl Words {
     }
 
     /// The text of a key; [`t!`] is the way to ask for it.
-    pub(super) fn text(&self, area: &str, key: &str) -> &'static str {
+    pub(crate) fn text(&self, area: &str, key: &str) -> &'static str {
         let text = self.areas.get(area).and_then(|texts| texts.get(key));
         debug_assert!(text.is_some(), "locales: {area}.{key} is missing");
         text.map(String::as_str).unwrap_or_default()
@@ -60,7 +60,7 @@ macro_rules! t {
         ::domain::phrase::fill($words.text(stringify!($area), stringify!($key)), &[$((stringify!($name), &$value)),+])
     };
 }
-pub(super) use t;
+pub(crate) use t;
 
 #[cfg(test)]
 mod tests {

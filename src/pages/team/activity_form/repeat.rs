@@ -117,8 +117,8 @@ fn panel(draft: Draft, at: usize, number: usize, shift: &WrittenShift) -> AnyVie
 
 fn weekdays(wanted: Wanted) -> AnyView {
     let names = [
-        t!(activity.weekday_monday), t!(activity.weekday_tuesday), t!(activity.weekday_wednesday), t!(activity.weekday_thursday), t!(activity.weekday_friday),
-        t!(activity.weekday_saturday), t!(activity.weekday_sunday),
+        t!(activity.monday), t!(activity.tuesday), t!(activity.wednesday), t!(activity.thursday), t!(activity.friday),
+        t!(activity.saturday), t!(activity.sunday),
     ];
     let one = |(on, words): (RwSignal<bool>, &'static str)| {
         view! { <button type="button" class="chip" aria-pressed=move || on.get().to_string() on:click=move |_| on.update(|on| *on = !*on)>{words}</button> }

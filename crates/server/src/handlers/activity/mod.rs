@@ -3,6 +3,7 @@
 mod cancel;
 mod change;
 mod changes;
+mod export;
 mod get;
 mod list;
 mod make;
@@ -17,6 +18,7 @@ mod standing;
 pub use cancel::cancel;
 pub use change::change;
 pub use changes::changes;
+pub use export::export;
 pub use get::{get, public};
 pub use list::{list, listed};
 pub use make::make;
