@@ -115,6 +115,8 @@ pub fn fault(fault: DraftFault) -> &'static str {
         DraftFault::ShiftTime => t!(problems.fault_shift_time),
         DraftFault::Capacity => t!(problems.fault_capacity),
         DraftFault::MapPosition => t!(problems.fault_map_position),
+        DraftFault::Requirements => t!(problems.fault_requirements),
+        DraftFault::Questions => t!(problems.fault_questions),
         DraftFault::InsuranceMissing => t!(problems.fault_insurance_missing),
         DraftFault::AllInThePast => t!(problems.fault_all_in_the_past),
         DraftFault::Foreign => t!(problems.fault_foreign),

@@ -5,6 +5,8 @@
 
 mod change;
 mod draft;
+mod question;
+mod requirements;
 mod shown;
 mod similar;
 mod status;
@@ -14,6 +16,8 @@ pub use change::{Change, ChangeFault, Changed, Part, changes, check_change, miss
 pub use draft::{
     ActivityDraft, DraftFault, LONGEST_SHIFT_HOURS, MOST_PEOPLE, MOST_POSITIONS, MOST_SHIFTS, PositionDraft, SHIFT_YEARS, ShiftDraft, check_draft, may_publish,
 };
+pub use question::{AnswerForm, Answered, LONGEST_ANSWER, MOST_OPTIONS, MOST_QUESTIONS, NO, Question, YES, read_answers};
+pub use requirements::{QualificationCode, Requirements, ServiceLanguage};
 pub use shown::{SHIFTS_AT_FIRST, Vacancy};
 pub use similar::{Candidate, is_similar};
 pub use status::{ActivityStatus, Step, needs_review};
@@ -157,14 +161,20 @@ pub struct Terms {
     /// The team looks at each sign-up before it is confirmed; otherwise a free place is the person's at once.
     #[serde(default)]
     pub by_approval: bool,
+    /// What is asked of those who sign up, beside their age.
+    #[serde(default, skip_serializing_if = "Requirements::is_none")]
+    pub requirements: Requirements,
+    /// What everybody who signs up is asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
 }
 
 impl Terms {
     /// Terms that ask for nothing beyond what everybody must be told.
-    pub const fn new(summary: Line, content: Paragraphs, risks: Paragraphs, safeguards: Paragraphs) -> Self {
+    pub fn new(summary: Line, content: Paragraphs, risks: Paragraphs, safeguards: Paragraphs) -> Self {
         Self {
             summary, content, conditions: None, risks, safeguards, contact: None, minimum_age: None, dangerous: false, indoor: false, insurance: None,
-            by_approval: false,
+            by_approval: false, requirements: Requirements::default(), questions: Vec::new(),
         }
     }
 
@@ -172,6 +182,11 @@ impl Terms {
     /// dangerous work.
     pub fn minimum_years(&self, policy: &Policy) -> Option<u8> {
         self.minimum_age.max(self.dangerous.then_some(policy.minors.dangerous_minimum_years))
+    }
+
+    /// Whether somebody has to be asked something before they sign up.
+    pub fn asks(&self) -> bool {
+        self.dangerous || !self.questions.is_empty()
     }
 }
 

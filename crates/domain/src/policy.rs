@@ -1,6 +1,7 @@
 //! The figures a city may change. They are data: `city.toml` holds them, with their sources, and
 //! every rule takes them as an argument.
 
+use crate::activity::QualificationCode;
 use crate::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,8 @@ figures! {
         kiosk: KioskPolicy,
         sessions: SessionPolicy,
         targets: Targets,
+        /// Trainings and qualifications that activities may ask for.
+        qualifications: Vec<Qualification>,
     }
 
     /// Hours for one to five stars, rising.
@@ -101,6 +104,22 @@ pub enum Review {
         max_active_count: u16,
         /// How long a place that became free is kept for the next on the waiting list; the first term that fits holds.
         offers: Vec<OfferTerm>,
+        /// People that somebody may bring along to one shift: family, a group.
+        max_companions: u8,
+        /// How fast people get from one place to the next, as the crow flies. Somebody who would be late is warned.
+        travel_metres_per_minute: u16,
+        /// How long the code holds with which a minor asks a guardian.
+        guardian_code_minutes: u16,
+    }
+
+    /// A training or qualification that teams and administrators attest.
+    Qualification {
+        code: QualificationCode,
+        name_zh: String,
+        name_en: String,
+        /// How to get it, in one sentence.
+        way_zh: String,
+        way_en: String,
     }
 
     /// How long an offer stands, by the time left until the shift.
@@ -260,6 +279,11 @@ impl SignUpPolicy {
 }
 
 impl Policy {
+    /// The training or qualification with this code, if the city has it.
+    pub fn qualification(&self, code: &QualificationCode) -> Option<&Qualification> {
+        self.qualifications.iter().find(|one| one.code == *code)
+    }
+
     /// The first figure that contradicts another or its own meaning, as `section.key: reason`.
     pub fn contradiction(&self) -> Option<&'static str> {
         let minors = &self.minors;
@@ -276,6 +300,8 @@ impl Policy {
             (self.records.daily_cap_minutes <= 1440, "policy.records.daily_cap_minutes: a day has 1440 minutes"),
             (self.publishing.holidays.is_sorted_by(|a, b| a < b), "policy.publishing.holidays: rising, each once"),
             (self.sign_up.max_active_count > 0, "policy.sign_up.max_active_count: at least 1"),
+            (self.sign_up.travel_metres_per_minute > 0, "policy.sign_up.travel_metres_per_minute: at least 1"),
+            (self.sign_up.guardian_code_minutes > 0, "policy.sign_up.guardian_code_minutes: at least 1"),
             (self.sign_up.offers.is_sorted_by(|a, b| a.more_than_hours_before > b.more_than_hours_before), "policy.sign_up.offers: from the longest time before to the shortest"),
             (self.sign_up.offers.last().is_some_and(|last| last.more_than_hours_before == 0), "policy.sign_up.offers: the last term is for 0 hours"),
             (self.sign_up.offers.iter().all(|term| term.valid_minutes > 0), "policy.sign_up.offers: valid_minutes is at least 1"),

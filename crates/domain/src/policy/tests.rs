@@ -21,6 +21,7 @@ pub(crate) fn defaults() -> Policy {
         sign_up: SignUpPolicy {
             closes_minutes_before_start: 0, cancel_deadline_minutes_before_start: 120, max_active_count: 20,
             offers: [(72, 1440), (24, 360), (6, 60), (0, 20)].map(|(more_than_hours_before, valid_minutes)| OfferTerm { more_than_hours_before, valid_minutes }).to_vec(),
+            max_companions: 5, travel_metres_per_minute: 250, guardian_code_minutes: 1440,
         },
         publishing: PublishingPolicy { review: Review::Dangerous, holidays: Vec::new(), message_gap_minutes: 5, messages_per_day: 6 },
         evidence: EvidencePolicy { grade_d_needs_proof: true, grade_d_needs_second_approval: true, grade_d_capped_at_activity: true, grade_d_shown_apart: true },
@@ -33,6 +34,9 @@ pub(crate) fn defaults() -> Policy {
             station_reach_minutes: 20, stations_passing_percent: 100, venue_square_metres_per_10000: 100, school_year_class_hours_college: 8,
             school_year_class_hours_school: 2, yearly_hours_per_cadre: 60, kiosk_stations_per_street: 1, yearly_honours_count: 10,
         },
+        qualifications: vec![Qualification {
+            code: "first_aid".parse().unwrap(), name_zh: "急救员证".into(), name_en: "First-aid certificate".into(), way_zh: "参加红十字会急救培训".into(), way_en: "Take a first-aid course".into(),
+        }],
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is open to whom.
 
 use super::*;
-use crate::activity::{ActivityStatus, Terms};
+use crate::activity::{ActivityStatus, Requirements, Terms};
 use crate::policy::Policy;
 use crate::policy::tests::defaults;
 use crate::time::Zone;
@@ -12,6 +12,7 @@ fn terms() -> Terms {
     Terms {
         summary: "一起打扫".parse().unwrap(), content: "扫地".parse().unwrap(), conditions: None, risks: "无".parse().unwrap(), safeguards: "手套".parse().unwrap(),
         contact: None, minimum_age: None, dangerous: false, indoor: false, insurance: None, by_approval: false,
+        requirements: Requirements::default(), questions: Vec::new(),
     }
 }
 

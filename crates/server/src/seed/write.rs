@@ -13,7 +13,7 @@ use super::teams::Teams;
 use super::words::Words;
 use crate::config::Settings;
 use anyhow::{Context, Result};
-use domain::activity::{ActivityStatus, Terms};
+use domain::activity::{ActivityStatus, Requirements, Terms};
 use domain::text::Paragraphs;
 use domain::time::{Interval, Timestamp};
 
@@ -112,6 +112,8 @@ impl Made<'_, '_> {
             indoor: template.indoor,
             insurance: if insured { Some(format!("志愿者人身意外伤害保险（演示），保单号 DEMO{policy_number}").parse()?) } else { None },
             by_approval: template.dangerous,
+            requirements: Requirements::default(),
+            questions: Vec::new(),
         })
     }
 
