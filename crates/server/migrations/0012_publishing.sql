@@ -15,6 +15,14 @@ CREATE TABLE activity_changes (
 );
 CREATE INDEX activity_changes_by_activity ON activity_changes (activity, id);
 
+-- Activities that a team keeps as patterns for others.
+CREATE TABLE activity_templates (
+    activity BIGINT NOT NULL PRIMARY KEY REFERENCES activities (id),
+    team     BIGINT NOT NULL REFERENCES teams (id),
+    name     TEXT   NOT NULL
+);
+CREATE INDEX activity_templates_by_team ON activity_templates (team, name);
+
 -- What a team told people on its roster, for the limit of an hour and a day.
 CREATE TABLE team_messages (
     id       BIGINT NOT NULL PRIMARY KEY,

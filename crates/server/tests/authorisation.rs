@@ -77,6 +77,9 @@ const RULES: &[Rule] = &[
     // Admitted, and then told that nobody is on the roster.
     ("activity_message", ORGANISERS, NONE, 422, |_| json!({"text": "请带雨具"})),
     ("activity_roster", &[Leader, Keeper, Administrator], NONE, 0, no_body),
+    ("activity_template_keep", ORGANISERS, NONE, 0, |_| json!({"name": "每周清扫"})),
+    ("activity_template_drop", ORGANISERS, NONE, 0, no_body),
+    ("activity_templates", ORGANISERS, NONE, 0, no_body),
     ("activity_export", ORGANISERS, NONE, 0, |_| json!({"form": "csv", "reason": "签到表", "chinese": true})),
     ("session_code", EVERYBODY, EVERYBODY, 0, |t| json!({"phone": format!("136{:08}", t.fresh)})),
     // Admitted, and then told that code, ticket or password are wrong.

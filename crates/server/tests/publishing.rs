@@ -5,8 +5,9 @@
 mod harness;
 
 use domain::activity::{ActivityStatus, Change, DraftFault};
+use domain::api::account::ListLooks;
 use domain::api::activity::{
-    CancelActivity, ChangeActivity, GetActivity, ListActivities, ListChanges, ListSimilar, PublishActivity, ReviewActivity, SendTeamMessage,
+    CancelActivity, ChangeActivity, DropTemplate, ExportRoster, GetActivity, KeepTemplate, ListActivities, ListChanges, ListSimilar, ListTemplates, PublishActivity, ReviewActivity, SendTeamMessage,
 };
 use domain::api::message::{ListMessages, MessageContent};
 use domain::api::sign_up::{CancelSignUp, JoinWaitlist, ListMySignUps, MakeSignUp};
@@ -229,6 +230,43 @@ on_both_engines! {
         let other_day = portal.draft(team, "431002", None, 3000, 3).await;
         assert!(portal.read::<ListSimilar>(&leader, other_day.id, "").await.done().is_empty());
         portal.read::<ListSimilar>(&portal.volunteer().await, twin.id, "").await.refused(ErrorCode::NotFound);
+    }
+
+    async fn a_team_keeps_patterns_and_only_its_own_people_see_them(portal) {
+        let team = portal.team("431002").await;
+        let leader = portal.volunteer_with(Role::TeamLeader { team }).await;
+        let one = portal.draft(team, "431002", None, 600, 3).await;
+        portal.send::<KeepTemplate>(&leader, one.id, json!({"name": "每周清扫"})).await.done();
+        portal.send::<KeepTemplate>(&leader, one.id, json!({"name": "每周大扫除"})).await.done();
+        let listed = || async { portal.read::<ListTemplates>(&leader, team, "").await.done().into_iter().map(|one| one.name).collect::<Vec<_>>() };
+        assert_eq!(listed().await, ["每周大扫除"]);
+        portal.read::<ListTemplates>(&portal.volunteer().await, team, "").await.refused(ErrorCode::Forbidden);
+        portal.send::<KeepTemplate>(&portal.administrator("431003").await, one.id, json!({"name": "x"})).await.refused(ErrorCode::NotFound);
+        portal.send::<DropTemplate>(&leader, one.id, ()).await.done();
+        assert!(listed().await.is_empty());
+    }
+
+    async fn a_roster_is_taken_out_with_a_reason_that_is_kept_and_everybody_on_it_sees_that(portal) {
+        let (leader, open) = published(&portal, 24 * 60, 3).await;
+        let who = portal.volunteer().await;
+        portal.sql(&format!("UPDATE people SET name = '=1+1' WHERE id = {}", who.person.raw())).await;
+        portal.send::<MakeSignUp>(&who, open.shift, ()).await.done();
+        portal.send::<ExportRoster>(&leader, open.id, json!({"form": "csv", "reason": " ", "chinese": true})).await.wrong("reason");
+        portal.send::<ExportRoster>(&who, open.id, json!({"form": "csv", "reason": "保险", "chinese": true})).await.refused(ErrorCode::Forbidden);
+        let file = |form: &'static str, chinese: bool| {
+            let (portal, leader) = (&portal, &leader);
+            async move {
+                let made = portal.send::<ExportRoster>(leader, open.id, json!({"form": form, "reason": "买保险", "chinese": chinese})).await.done();
+                data_encoding::BASE64.decode(made.content.as_bytes()).unwrap()
+            }
+        };
+        let text = String::from_utf8(file("csv", true).await).unwrap();
+        assert!(text.contains("姓名") && text.contains("'=1+1") && text.contains("已报名") && !text.contains("139"), "{text}");
+        assert!(String::from_utf8(file("csv", false).await).unwrap().contains("Volunteer number"));
+        assert!(file("xlsx", true).await.starts_with(b"PK"));
+        let looks = portal.read::<ListLooks>(&who, (), "").await.done().items;
+        assert_eq!((looks.len(), looks[0].what.as_str()), (3, "activity_export"));
+        assert_eq!(portal.number("SELECT count(*) FROM audit WHERE what = 'activity_export' AND person IS NULL AND detail LIKE '%买保险'").await, 3);
     }
 
     async fn words_of_the_team_reach_those_it_names_within_limits(portal) {

@@ -8,6 +8,7 @@ mod reader;
 mod repeat;
 mod shifts;
 mod team;
+mod templates;
 mod written;
 
 use crate::api;
@@ -138,7 +139,7 @@ fn form(subject: Subject) -> AnyView {
     let (form, hint) = (draft.form, is_new.then(|| view! { <p class="field__hint">{t!(manage.draft_hint)}</p> }));
     view! {
         <div class="wide-form">
-            {others::others(draft)}
+            {is_new.then(|| templates::templates(draft.fields.team))} {others::others(draft)}
             <FormShell pending=form.pending() problem=form.problem() faults=form.faults() summary_title=t!(shell.error_summary)
                 submit_label={if is_new { t!(manage.activity_save) } else { t!(manage.activity_save_changes) }} on_submit=submit>
                 {parts::what(draft)} {parts::whereabouts(draft)} {parts::terms(draft)}

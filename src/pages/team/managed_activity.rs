@@ -8,6 +8,7 @@ mod message;
 mod publish;
 mod review;
 mod roster;
+mod template;
 
 use crate::api;
 use crate::city::{city, now};

@@ -145,6 +145,22 @@ pub struct TeamMessage {
     pub people: Option<Vec<PersonId>>,
 }
 
+/// The name under which a team keeps one of its activities as a pattern for others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TemplateName {
+    pub name: Line,
+}
+
+/// An activity that is a pattern for others: a new one begins with what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Template {
+    pub activity: ActivityId,
+    pub name: String,
+}
+
 /// The form of a list that is taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -219,6 +235,12 @@ endpoints! {
     CancelActivity "activity_cancel": Post "/api/activities/{activity}/cancellation", Scoped(Action::ManageActivities), Required, 200, (ActivityId) (()) (CallOff) -> ActivityDetail;
     /// Puts words of the team into the inboxes of people on the roster.
     SendTeamMessage "activity_message": Post "/api/activities/{activity}/messages", Scoped(Action::ManageActivities), Required, 200, (ActivityId) (()) (TeamMessage) -> Sent;
+    /// Keeps an activity as a pattern of its team, or gives the pattern another name.
+    KeepTemplate "activity_template_keep": Put "/api/activities/{activity}/template", Scoped(Action::ManageActivities), Natural, 200, (ActivityId) (()) (TemplateName) -> Template;
+    /// The activity is a pattern no more.
+    DropTemplate "activity_template_drop": Delete "/api/activities/{activity}/template", Scoped(Action::ManageActivities), Natural, 204, (ActivityId) (()) (()) -> ();
+    /// Lists the patterns of a team by their names, at most 100.
+    ListTemplates "activity_templates": Get "/api/teams/{team}/templates", Scoped(Action::ManageActivities), Natural, 200, (TeamId) (()) (()) -> Vec<Template>;
     /// Lists who signed up and who is in. Looks are written into the audit log, one an hour for each person seen.
     GetRoster "activity_roster": Get "/api/activities/{activity}/roster", Scoped(Action::SeeRoster), Natural, 200, (ActivityId) (()) (()) -> Roster;
     /// Takes the roster out as a file, without phone numbers and numbers of identity cards. Asks for a reason, which is written into the audit log with

@@ -35,6 +35,7 @@ pub mod staff;
 pub mod station;
 pub mod team;
 pub mod team_message;
+pub mod template;
 pub mod waitlist;
 mod writer;
 

@@ -2,6 +2,7 @@
 
 use super::publish::publish;
 use super::review::review;
+use super::template::template;
 use crate::city::now;
 use crate::forms::{Confirm, Form, Wish};
 use crate::i18n::problems;
@@ -27,7 +28,7 @@ pub(super) fn actions(detail: &ActivityDetail, changed: Callback<ActivityDetail>
         ActivityStatus::Published if !over => call_off(detail.id, changed),
         ActivityStatus::Published | ActivityStatus::Cancelled => ().into_any(),
     };
-    view! { {step} {edit} <a class="button button--quiet" href=copy>{icon(Icon::Document)} <span>{t!(manage.copy)}</span></a> }.into_any()
+    view! { {step} {edit} <a class="button button--quiet" href=copy>{icon(Icon::Document)} <span>{t!(manage.copy)}</span></a> {template(detail)} }.into_any()
 }
 
 fn call_off(id: ActivityId, changed: Callback<ActivityDetail>) -> AnyView {

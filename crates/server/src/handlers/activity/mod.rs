@@ -3,8 +3,10 @@
 mod cancel;
 mod change;
 mod changes;
+mod drop_template;
 mod export;
 mod get;
+mod keep_template;
 mod list;
 mod make;
 mod managed;
@@ -14,12 +16,15 @@ mod review;
 mod roster;
 mod similar;
 mod standing;
+mod templates;
 
 pub use cancel::cancel;
 pub use change::change;
 pub use changes::changes;
+pub use drop_template::drop_template;
 pub use export::export;
 pub use get::{get, public};
+pub use keep_template::keep_template;
 pub use list::{list, listed};
 pub use make::make;
 pub use managed::managed;
@@ -29,6 +34,7 @@ pub use review::review;
 pub use roster::roster;
 pub use similar::similar;
 pub use standing::standing;
+pub use templates::templates;
 
 use crate::app::App;
 use crate::http::{Caller, Failure};
