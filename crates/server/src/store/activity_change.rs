@@ -28,7 +28,7 @@ pub async fn claim(tx: &mut AnyConnection, id: ActivityId, seen: u32) -> Result<
 ///
 /// # Errors
 /// Of the database.
-pub async fn apply(tx: &mut AnyConnection, before: &ActivityDetail, draft: &ActivityDraft, gone: &[Shift], fresh: impl Fn() -> i64 + Send) -> Result<(), Failure> {
+pub async fn apply(tx: &mut AnyConnection, before: &ActivityDetail, draft: &ActivityDraft, gone: &[Shift], fresh: impl Fn() -> i64 + Send + Sync) -> Result<(), Failure> {
     let id = before.id;
     sqlx::query("UPDATE activities SET title = $1, category = $2, division = $3, station = $4, place = $5, latitude_e7 = $6, longitude_e7 = $7, terms = $8 WHERE id = $9")
         .bind(draft.title.as_str())
@@ -53,7 +53,7 @@ pub async fn apply(tx: &mut AnyConnection, before: &ActivityDetail, draft: &Acti
         sqlx::query("UPDATE shifts SET called_off = 1 WHERE id = $1").bind(shift.id.raw()).execute(&mut *tx).await?;
         sqlx::query("DELETE FROM shifts WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM sign_ups u WHERE u.shift = shifts.id)").bind(shift.id.raw()).execute(&mut *tx).await?;
     }
-    sqlx::query("DELETE FROM positions WHERE activity = $1 AND NOT EXISTS (SELECT 1 FROM shifts s WHERE s.position = positions.id)").bind(id.raw()).execute(&mut *tx).await?;
+    sqlx::query("DELETE FROM positions WHERE activity = $1 AND NOT EXISTS (SELECT 1 FROM shifts s WHERE s.activity = $1 AND s.position = positions.id)").bind(id.raw()).execute(&mut *tx).await?;
     sqlx::query(
         "UPDATE activities SET starts_at = (SELECT min(s.starts_at) FROM shifts s WHERE s.activity = $1 AND s.called_off = 0), \
          ends_at = (SELECT max(s.ends_at) FROM shifts s WHERE s.activity = $1 AND s.called_off = 0) WHERE id = $1",
@@ -64,7 +64,7 @@ pub async fn apply(tx: &mut AnyConnection, before: &ActivityDetail, draft: &Acti
     Ok(())
 }
 
-async fn keep_position(tx: &mut AnyConnection, activity: ActivityId, position: &PositionDraft, fresh: &(impl Fn() -> i64 + Send)) -> Result<PositionId, Failure> {
+async fn keep_position(tx: &mut AnyConnection, activity: ActivityId, position: &PositionDraft, fresh: &(impl Fn() -> i64 + Send + Sync)) -> Result<PositionId, Failure> {
     let id = position.id.unwrap_or_else(|| PositionId::from_raw(fresh()));
     sqlx::query("INSERT INTO positions (id, activity, name) VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE SET name = excluded.name")
         .bind(id.raw())
@@ -75,7 +75,7 @@ async fn keep_position(tx: &mut AnyConnection, activity: ActivityId, position: &
     Ok(id)
 }
 
-async fn keep_shift(tx: &mut AnyConnection, activity: ActivityId, position: PositionId, station: Option<StationId>, shift: &ShiftDraft, fresh: &(impl Fn() -> i64 + Send)) -> Result<(), Failure> {
+async fn keep_shift(tx: &mut AnyConnection, activity: ActivityId, position: PositionId, station: Option<StationId>, shift: &ShiftDraft, fresh: &(impl Fn() -> i64 + Send + Sync)) -> Result<(), Failure> {
     sqlx::query(
         "INSERT INTO shifts (id, activity, position, station, starts_at, ends_at, capacity) VALUES ($1, $2, $3, $4, $5, $6, $7) \
          ON CONFLICT (id) DO UPDATE SET station = excluded.station, starts_at = excluded.starts_at, ends_at = excluded.ends_at, capacity = excluded.capacity",

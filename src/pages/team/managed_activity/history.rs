@@ -14,7 +14,7 @@ pub(super) fn history(id: ActivityId) -> AnyView {
     let opened = RwSignal::new(false);
     let list = move || {
         let list = Paged::new(move |after| async move { api::send::<ListChanges>(id, &ListQuery { after, size: None }, &()).await });
-        view! { <PagedList of=list show=revision empty=|| view! { <p class="quiet">{t!(manage.history_none)}</p> }.into_any() class="rows" /> }
+        view! { <PagedList of=list show=revision empty=nothing class="rows" /> }
     };
     view! {
         <details class="disclosure no-print" on:toggle=move |_| opened.set(true)>
@@ -23,6 +23,10 @@ pub(super) fn history(id: ActivityId) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+fn nothing() -> AnyView {
+    view! { <p class="quiet">{t!(manage.history_none)}</p> }.into_any()
 }
 
 fn revision(one: ActivityRevision) -> AnyView {

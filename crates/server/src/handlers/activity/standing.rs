@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn a_shift_overlaps_other_engagements_but_not_itself() {
         let time = |start, end| Interval { start: Timestamp::from_unix_ms(start), end: Timestamp::from_unix_ms(end) };
-        let shift = |id, start, end| Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time: time(start, end), capacity: 1, taken: 0, waiting: 0 };
+        let shift = |id, start, end| Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time: time(start, end), capacity: 1, taken: 0, waiting: 0, called_off: false };
         let own = [OwnSignUp { id: SignUpId::from_raw(9), shift: ShiftId::from_raw(1), status: SignUpStatus::Confirmed, place_in_line: None, offer_until: None }];
         let engagements = [Engagement { shift: ShiftId::from_raw(1), title: "扫地".into(), time: time(0, 10) }];
         let first = stands(&shift(1, 0, 10), &own, &engagements);
