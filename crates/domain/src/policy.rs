@@ -53,18 +53,7 @@ figures! {
         early_arrival_credited: bool,
         /// Whether time after the shift ends counts.
         late_stay_credited: bool,
-        /// Which activities of a team an administrator of their division looks at before the public sees them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Review {
-    Never,
-    /// Dangerous work.
-    Dangerous,
-    Always,
-}
-
-/// What becomes of a record whose check-out is missing.
+        /// What becomes of a record whose check-out is missing.
         forgotten_check_out: ForgottenCheckOut,
         /// A stay shorter than this gives nothing.
         session_minimum_minutes: u16,
@@ -212,6 +201,17 @@ pub enum Review {
         kiosk_stations_per_street: u16,
         yearly_honours_count: u16,
     }
+}
+
+/// Which activities of a team an administrator of their division looks at before the public sees them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Review {
+    Never,
+    /// Dangerous work.
+    Dangerous,
+    Always,
 }
 
 /// What becomes of a record whose check-out is missing. Full credit without a word is not on offer.
