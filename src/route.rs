@@ -43,7 +43,9 @@ pub enum Route {
     Verify,
     Manage,
     ManagedActivities { team: Option<TeamId>, status: Option<ActivityStatus> },
-    NewActivity { team: Option<TeamId> },
+    /// A new activity of a team; `like` another one.
+    NewActivity { team: Option<TeamId>, like: Option<ActivityId> },
+    EditActivity(ActivityId),
     ManagedActivity(ActivityId),
     /// Which station's board.
     Boards,
@@ -115,7 +117,8 @@ impl Route {
             ["verify"] => Some(Self::Verify),
             ["manage"] => Some(Self::Manage),
             ["manage", "activities"] => Some(Self::ManagedActivities { team: query.read_as("team"), status: status_of(&query) }),
-            ["manage", "activities", "new"] => Some(Self::NewActivity { team: query.read_as("team") }),
+            ["manage", "activities", "new"] => Some(Self::NewActivity { team: query.read_as("team"), like: query.read_as("like") }),
+            ["manage", "activities", id, "edit"] => id.parse().ok().map(Self::EditActivity),
             ["manage", "activities", id] => id.parse().ok().map(Self::ManagedActivity),
             ["station"] => Some(Self::Boards),
             ["station", id] => id.parse().ok().map(|id| Self::Board(Place::Station(id))),
@@ -158,8 +161,9 @@ impl Route {
             Self::Scanner(id) => format!("/scanner/{id}"),
             Self::Verify => "/verify".into(),
             Self::Manage => "/manage".into(),
-            Self::ManagedActivities { team, status } => Query::default().shown("team", team.as_ref()).text("status", status.map(status_word)).on("/manage/activities"),
-            Self::NewActivity { team } => with_team("/manage/activities/new", team.as_ref()),
+            Self::ManagedActivities { team, status } => Query::default().shown("team", team.as_ref()).text("status", status.map(ActivityStatus::as_str)).on("/manage/activities"),
+            Self::NewActivity { team, like } => Query::default().shown("team", team.as_ref()).shown("like", like.as_ref()).on("/manage/activities/new"),
+            Self::EditActivity(id) => format!("/manage/activities/{id}/edit"),
             Self::ManagedActivity(id) => format!("/manage/activities/{id}"),
             Self::Boards => "/station".into(),
             Self::Board(Place::Station(id)) => format!("/station/{id}"),
@@ -204,7 +208,7 @@ impl Route {
             Self::Card | Self::Scan { .. } => Entry::CardHolder,
             Self::PaperCard | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } | Self::MyLanguages { .. } | Self::Guardian { .. } | Self::JoinActivity { .. }
             | Self::MyNotices | Self::StandIn(_) => Entry::Volunteer,
-            Self::Manage | Self::ManagedActivities { .. } | Self::NewActivity { .. } | Self::ManagedActivity(_) | Self::Boards | Self::Board(_)
+            Self::Manage | Self::ManagedActivities { .. } | Self::NewActivity { .. } | Self::EditActivity(_) | Self::ManagedActivity(_) | Self::Boards | Self::Board(_)
             | Self::AdminTeams | Self::AdminReports | Self::AdminStations | Self::AdminStation(_) | Self::AdminPeople => Entry::Staff,
         }
     }
@@ -223,21 +227,8 @@ fn with_next(path: &str, next: &Option<String>) -> String {
     Query::default().text("next", next.as_deref()).on(path)
 }
 
-fn with_team(path: &str, team: Option<&TeamId>) -> String {
-    Query::default().shown("team", team).on(path)
-}
-
-fn status_word(status: ActivityStatus) -> &'static str {
-    match status {
-        ActivityStatus::Draft => "draft",
-        ActivityStatus::Published => "published",
-        ActivityStatus::Cancelled => "cancelled",
-    }
-}
-
 fn status_of(query: &Query) -> Option<ActivityStatus> {
-    let all = [ActivityStatus::Draft, ActivityStatus::Published, ActivityStatus::Cancelled];
-    all.into_iter().find(|status| query.get("status") == Some(status_word(*status)))
+    ActivityStatus::ALL.into_iter().find(|status| query.get("status") == Some(status.as_str()))
 }
 
 /// Only an address of our own is followed: `//evil.example` and `https:` are dropped.

@@ -34,13 +34,18 @@ async fn read(window: &web_sys::Window, url: &str, init: &RequestInit) -> Result
 
 /// Saves `text` as a file of this name where the browser keeps downloads; false when it cannot.
 pub fn save(name: &str, text: &str) -> bool {
-    hand_over(name, text).is_ok()
+    Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into())).and_then(|blob| hand_over(name, &blob)).is_ok()
 }
 
-fn hand_over(name: &str, text: &str) -> Result<(), JsValue> {
+/// The same for a file that is no text.
+pub fn save_bytes(name: &str, bytes: &[u8]) -> bool {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    Blob::new_with_u8_array_sequence(&parts).and_then(|blob| hand_over(name, &blob)).is_ok()
+}
+
+fn hand_over(name: &str, blob: &Blob) -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
-    let blob = Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into()))?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    let url = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);

@@ -40,6 +40,7 @@ pub fn vacancy(vacancy: Vacancy) -> String {
 pub fn status(status: ActivityStatus) -> Option<&'static str> {
     match status {
         ActivityStatus::Draft => Some(t!(activity.draft)),
+        ActivityStatus::InReview => Some(t!(activity.in_review)),
         ActivityStatus::Published => None,
         ActivityStatus::Cancelled => Some(t!(activity.cancelled)),
     }

@@ -5,6 +5,7 @@
 //! page anew (`app.rs`), so that no text needs a closure of its own, which keeps the page small.
 
 pub mod activities;
+pub mod changes;
 pub mod credentials;
 pub mod devices;
 pub mod format;

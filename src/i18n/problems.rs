@@ -62,6 +62,7 @@ pub fn of_code(code: ErrorCode) -> &'static str {
         ErrorCode::CardElsewhere => t!(problems.card_elsewhere),
         ErrorCode::CardGone => t!(problems.card_gone),
         ErrorCode::WrongStatus => t!(problems.wrong_status),
+        ErrorCode::ChangedMeanwhile => t!(problems.changed_meanwhile),
         ErrorCode::OwnEntry => t!(problems.own_entry),
         ErrorCode::TooLarge => t!(problems.too_large),
         ErrorCode::UnsupportedMediaType => t!(problems.unsupported_media_type),
@@ -118,6 +119,11 @@ pub fn fault(fault: DraftFault) -> &'static str {
         DraftFault::Questions => t!(problems.fault_questions),
         DraftFault::InsuranceMissing => t!(problems.fault_insurance_missing),
         DraftFault::AllInThePast => t!(problems.fault_all_in_the_past),
+        DraftFault::Foreign => t!(problems.fault_foreign),
+        DraftFault::ShiftBegun => t!(problems.fault_shift_begun),
+        DraftFault::ShiftPast => t!(problems.fault_shift_past),
+        DraftFault::BelowTaken => t!(problems.fault_below_taken),
+        DraftFault::ReviewNeeded => t!(problems.fault_review_needed),
     }
 }
 

@@ -67,6 +67,8 @@ pub enum Action {
     ManageStations,
     /// Make, change, publish and call off a team's activities, and read its drafts.
     ManageActivities,
+    /// Look at activities that teams hand in before the public sees them.
+    ReviewActivities,
     /// See who signed up and who is in, with names.
     SeeRoster,
     /// Make enrolment codes for a station's kiosks and revoke them.
@@ -197,7 +199,10 @@ mod tests {
             division: Some(division("431003")), team: Some(TeamId::from_raw(55)), station: Some(StationId::from_raw(66)), owner: Some(PersonId::from_raw(11)),
         };
         use Action::*;
-        let all = [OwnAccount, SignUp, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, SettleAttendance, FindPeople, ManageGrants, IssueCards, SettleReports, Scan];
+        let all = [
+            OwnAccount, SignUp, ManageTeams, ManageStations, ManageActivities, ReviewActivities, SeeRoster, ManageKiosks, SettleAttendance, FindPeople, ManageGrants, IssueCards,
+            SettleReports, Scan,
+        ];
         let administrator = person(PersonKind::Staff, &[Role::Administrator { division: division("431002") }]);
         let leader = person(PersonKind::Volunteer, &[Role::TeamLeader { team: TeamId::from_raw(5) }]);
         let keeper = person(PersonKind::Staff, &[Role::StationKeeper { station: StationId::from_raw(6) }]);
@@ -207,7 +212,11 @@ mod tests {
             ("volunteer", person(PersonKind::Volunteer, &[]), &[OwnAccount, SignUp], &[SignUp]),
             ("leader", leader, &[OwnAccount, SignUp, ManageActivities, SeeRoster, SettleAttendance], &[SignUp]),
             ("keeper", keeper, &[OwnAccount, SeeRoster, ManageKiosks, SettleAttendance], &[]),
-            ("administrator", administrator, &[OwnAccount, ManageTeams, ManageStations, ManageActivities, SeeRoster, ManageKiosks, SettleAttendance, FindPeople, ManageGrants, IssueCards, SettleReports], &[]),
+            (
+                "administrator", administrator,
+                &[OwnAccount, ManageTeams, ManageStations, ManageActivities, ReviewActivities, SeeRoster, ManageKiosks, SettleAttendance, FindPeople, ManageGrants, IssueCards, SettleReports],
+                &[],
+            ),
             ("kiosk", kiosk, &[Scan], &[]),
         ];
         for (name, viewer, inside, outside) in table {

@@ -26,6 +26,7 @@ pub mod place_code;
 pub mod policy;
 pub mod problem;
 pub mod record;
+pub mod recurrence;
 pub mod report;
 pub mod scan_file;
 pub mod sign_up;

@@ -119,7 +119,8 @@ impl Deadline {
         match content {
             MessageContent::ShiftComing { time, .. } => Self::At(time.start),
             MessageContent::PlaceOffered { until, .. } => Self::At(*until),
-            MessageContent::ActivityCancelled { activity, .. } => Self::NextShift(*activity),
+            MessageContent::ShiftCalledOff { time, .. } => Self::At(time.start),
+            MessageContent::ActivityCancelled { activity, .. } | MessageContent::ActivityChanged { activity, .. } | MessageContent::FromTeam { activity, .. } => Self::NextShift(*activity),
             _ => Self::None,
         }
     }

@@ -29,6 +29,7 @@ figures! {
         minors: MinorsPolicy,
         sign_up: SignUpPolicy,
         notices: NoticePolicy,
+        publishing: PublishingPolicy,
         evidence: EvidencePolicy,
         records: RecordPolicy,
         card: CardPolicy,
@@ -138,6 +139,18 @@ figures! {
         push_browsers_count: u16,
     }
 
+    /// Showing activities to the public.
+    PublishingPolicy {
+        /// Which activities an administrator looks at first.
+        review: Review,
+        /// Days that a programme leaves out when its team asks for that: rising.
+        holidays: Vec<Day>,
+        /// Between two messages of a team to the people of one activity pass so many minutes at least.
+        message_gap_minutes: u16,
+        /// So many such messages in a day of the city's calendar.
+        messages_per_day: u8,
+    }
+
     /// Guards on records entered afterwards (grade D).
     EvidencePolicy {
         grade_d_needs_proof: bool,
@@ -221,6 +234,17 @@ pub enum TextedKind {
     PlaceOffered,
     /// An activity was called off.
     ActivityCancelled,
+}
+
+/// Which activities of a team an administrator of their division looks at before the public sees them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Review {
+    Never,
+    /// Dangerous work.
+    Dangerous,
+    Always,
 }
 
 /// What becomes of a record whose check-out is missing. Full credit without a word is not on offer.
@@ -307,6 +331,7 @@ impl Policy {
             (self.kiosk.queue_keep_days > 0, "policy.kiosk.queue_keep_days: at least 1"),
             (matches!(self.kiosk.code_turn_seconds, 5..=300), "policy.kiosk.code_turn_seconds: 5 to 300"),
             (self.records.daily_cap_minutes <= 1440, "policy.records.daily_cap_minutes: a day has 1440 minutes"),
+            (self.publishing.holidays.is_sorted_by(|a, b| a < b), "policy.publishing.holidays: rising, each once"),
             (self.sign_up.max_active_count > 0, "policy.sign_up.max_active_count: at least 1"),
             (self.sign_up.max_companions <= MOST_COMPANIONS, "policy.sign_up.max_companions: at most 10"),
             (self.sign_up.travel_metres_per_minute > 0, "policy.sign_up.travel_metres_per_minute: at least 1"),

@@ -67,6 +67,8 @@ error_codes! {
     CardGone = "card_gone", 409;
     /// The activity is not in a state that allows this.
     WrongStatus = "wrong_status", 409;
+    /// Somebody else changed it since it was read.
+    ChangedMeanwhile = "changed_meanwhile", 409;
     /// Nobody approves what they entered themselves, or their own hours.
     OwnEntry = "own_entry", 409;
     /// The body is larger than this address takes.

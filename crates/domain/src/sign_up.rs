@@ -81,6 +81,12 @@ impl Ending {
             _ => Some(Self::Withdrawn),
         }
     }
+
+    /// The same for somebody whose shift was moved after they had signed up: they are not late, the team is.
+    #[must_use]
+    pub fn excused(self, moved: bool) -> Self {
+        if moved && self == Self::Late { Self::Withdrawn } else { self }
+    }
 }
 
 /// What is known of the person who wants a place; none of it when nobody is logged in.

@@ -106,6 +106,8 @@ texts! {
     PersonName, max 40, lines false, without no_part_of_a_name;
     /// A short line: a title, a place, the name of a team, station, position or kiosk.
     Line, max 80, lines false, without |_| false;
+    /// A message of a few lines.
+    Note, max 500, lines true, without |_| false;
     /// A text of several lines.
     Paragraphs, max 4000, lines true, without |_| false;
 }

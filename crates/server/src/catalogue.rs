@@ -158,7 +158,7 @@ fn slot(shift: &OpenShift) -> Slot {
         start: u32::try_from(shift.starts_at.unix_ms() / 60_000).unwrap_or(0),
         minutes: number(shift.ends_at.seconds_since(shift.starts_at) / 60),
         places: number(shift.capacity),
-        free: if shift.called_off { 0 } else { number(shift.capacity - shift.taken) },
+        free: number(shift.capacity - shift.taken),
     }
 }
 

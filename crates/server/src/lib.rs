@@ -21,6 +21,7 @@ pub mod keys;
 pub mod outbox;
 pub mod router;
 pub mod seed;
+pub mod sheet;
 pub mod statuses;
 pub mod store;
 pub mod vault;

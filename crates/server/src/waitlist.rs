@@ -47,6 +47,15 @@ pub async fn settle(app: &App, tx: &mut AnyConnection, shift: ShiftId, now: Time
     Ok(())
 }
 
+/// Places were added to a shift, which the caller holds: those who rest are asked again, and whoever is next in line gets an offer.
+///
+/// # Errors
+/// Of the database.
+pub async fn add_places(app: &App, tx: &mut AnyConnection, shift: ShiftId, now: Timestamp) -> Result<(), Failure> {
+    waitlist::wake(tx, shift).await?;
+    settle(app, tx, shift, now).await
+}
+
 /// Gives places that somebody had back to the shift, which the caller holds: those who rest are asked again, and the next in line
 /// gets an offer.
 ///
@@ -54,6 +63,5 @@ pub async fn settle(app: &App, tx: &mut AnyConnection, shift: ShiftId, now: Time
 /// Of the database.
 pub async fn give_back(app: &App, tx: &mut AnyConnection, shift: ShiftId, places: u32, now: Timestamp) -> Result<(), Failure> {
     sign_up::free_places(tx, shift, places).await?;
-    waitlist::wake(tx, shift).await?;
-    settle(app, tx, shift, now).await
+    add_places(app, tx, shift, now).await
 }

@@ -65,9 +65,23 @@ const RULES: &[Rule] = &[
     ("activity_standing", VOLUNTEERS, VOLUNTEERS, 0, no_body),
     ("activity_managed", ORGANISERS, ORGANISERS, 0, no_body),
     ("activity_make", ORGANISERS, NONE, 0, |t| draft_of(t.team, t.division, None, t.activity.starts_at, 5)),
+    ("activity_change", ORGANISERS, NONE, 0, |t| {
+        let mut body = draft_of(t.team, t.division, None, t.activity.starts_at, 5);
+        json!({"revision": 1, "draft": body["draft"].take()})
+    }),
+    ("activity_changes", ORGANISERS, NONE, 0, no_body),
+    ("activity_similar", ORGANISERS, NONE, 0, no_body),
     ("activity_publish", ORGANISERS, NONE, 0, no_body),
-    ("activity_cancel", ORGANISERS, NONE, 0, no_body),
+    // Admitted, and then told that nobody handed it in.
+    ("activity_review", ADMINISTRATORS, NONE, 409, |_| json!({"revision": 1, "approve": true})),
+    ("activity_cancel", ORGANISERS, NONE, 0, |_| json!({"reason": "暴雨"})),
+    // Admitted, and then told that nobody is on the roster.
+    ("activity_message", ORGANISERS, NONE, 422, |_| json!({"text": "请带雨具"})),
     ("activity_roster", &[Leader, Keeper, Administrator], NONE, 0, no_body),
+    ("activity_template_keep", ORGANISERS, NONE, 0, |_| json!({"name": "每周清扫"})),
+    ("activity_template_drop", ORGANISERS, NONE, 0, no_body),
+    ("activity_templates", ORGANISERS, NONE, 0, no_body),
+    ("activity_export", ORGANISERS, NONE, 0, |_| json!({"form": "csv", "reason": "签到表", "chinese": true})),
     ("session_code", EVERYBODY, EVERYBODY, 0, |t| json!({"phone": format!("136{:08}", t.fresh)})),
     // Admitted, and then told that code, ticket or password are wrong.
     ("session_log_in", EVERYBODY, EVERYBODY, 422, |t| json!({"phone": format!("135{:08}", t.fresh), "code": "123456"})),

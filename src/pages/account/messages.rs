@@ -3,11 +3,12 @@
 use crate::api;
 use crate::city::city;
 use crate::components::{PageTitle, Paged, PagedGroups};
-use crate::i18n::{devices, format};
+use crate::i18n::{changes, devices, format};
 use crate::route::Route;
 use crate::session;
 use crate::t;
 use crate::ui::{Icon, icon};
+use domain::activity::Change;
 use domain::api::account::ListQuery;
 use domain::api::message::{ListMessages, Message, MessageContent, ReadMessages};
 use leptos::prelude::*;
@@ -117,12 +118,37 @@ fn words(content: &MessageContent) -> (Icon, &'static str, String, Option<(Route
             let text = t!(account.message_declined_text, title = title, reason = reason);
             (Icon::Info, t!(account.message_declined), text, see_activity(*activity))
         }
-        MessageContent::ActivityCancelled { activity, title } => {
-            let text = t!(account.message_activity_cancelled_text, title = title);
+        MessageContent::ActivityCancelled { activity, title, reason } => {
+            let text = match reason {
+                Some(reason) => t!(account.message_activity_cancelled_why, title = title, reason = reason),
+                None => t!(account.message_activity_cancelled_text, title = title),
+            };
             (Icon::Warning, t!(account.message_activity_cancelled), text, see_activity(*activity))
         }
         MessageContent::ReportSettled { activity, title, answer } => {
             (Icon::Check, t!(account.message_report_settled), t!(account.message_report_settled_text, title = title, answer = answer), see_activity(*activity))
+        }
+        MessageContent::ActivityChanged { activity, title, changes: made } => {
+            let moved = made.iter().any(|change| matches!(change, Change::Time { .. }));
+            let text = t!(account.message_changed_text, title = title, changes = changes::all(made));
+            let text = if moved { format!("{text}{}", t!(account.message_changed_free)) } else { text };
+            (Icon::Warning, t!(account.message_changed), text, see_activity(*activity))
+        }
+        MessageContent::ShiftCalledOff { activity, title, time } => {
+            let text = t!(account.message_shift_called_off_text, title = title, time = format::span(*time));
+            (Icon::Warning, t!(account.message_shift_called_off), text, see_activity(*activity))
+        }
+        MessageContent::ReviewPassed { activity, title } => {
+            let text = t!(account.message_review_passed_text, title = title);
+            (Icon::Check, t!(account.message_review_passed), text, Some((Route::ManagedActivity(*activity), t!(account.see_activity))))
+        }
+        MessageContent::ReviewSentBack { activity, title, words } => {
+            let text = t!(account.message_review_back_text, title = title, words = words);
+            (Icon::Info, t!(account.message_review_back), text, Some((Route::ManagedActivity(*activity), t!(account.see_activity))))
+        }
+        MessageContent::FromTeam { activity, title, text } => {
+            let text = t!(account.message_from_team_text, title = title, text = text);
+            (Icon::Messages, t!(account.message_from_team), text, see_activity(*activity))
         }
         MessageContent::Credited { title, minutes, .. } => {
             let text = t!(account.message_credited_text, title = title, duration = format::duration(u64::from(*minutes)));

@@ -9,7 +9,7 @@ use crate::ui::{Icon, icon};
 use domain::api::Endpoint;
 use domain::api::account::{ListLooks, ListQuery, Look};
 use domain::api::attendance::{DecideEntry, EnterRecord, GetBoard, RuleScan};
-use domain::api::activity::GetRoster;
+use domain::api::activity::{ExportRoster, GetRoster};
 use domain::api::card::{MakePaperFor, RevokeCardsOf};
 use domain::api::people::{FindPeople, GiveGrant, TakeGrant};
 use domain::api::sign_up::DecideSignUp;
@@ -51,6 +51,7 @@ fn look(look: Look) -> AnyView {
 fn what(operation: &str) -> &'static str {
     match operation {
         GetRoster::NAME => t!(account.look_roster),
+        ExportRoster::NAME => t!(account.look_exported),
         FindPeople::NAME => t!(account.look_search),
         GiveGrant::NAME => t!(account.look_role_given),
         TakeGrant::NAME => t!(account.look_role_taken),

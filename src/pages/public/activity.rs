@@ -76,7 +76,7 @@ fn status_notice(status: ActivityStatus) -> Option<AnyView> {
     let (tone, words) = match status {
         ActivityStatus::Published => return None,
         ActivityStatus::Cancelled => (Tone::Danger, t!(activity.cancelled_notice)),
-        ActivityStatus::Draft => (Tone::Info, t!(activity.draft_notice)),
+        ActivityStatus::Draft | ActivityStatus::InReview => (Tone::Info, t!(activity.draft_notice)),
     };
     Some(view! { <Notice tone><p>{words}</p></Notice> }.into_any())
 }

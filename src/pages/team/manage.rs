@@ -33,7 +33,7 @@ pub fn manage() -> AnyView {
             <h2 id="roles-title" class="visually-hidden">{t!(manage.roles)}</h2>
             <ul class="list list--cards">{grants.into_iter().map(|grant| view! { <li>{card(grant)}</li> }).collect_view()}</ul>
         </section>
-        {runs_activities.then(|| view! { {drafts()} {coming(administers)} })}
+        {runs_activities.then(|| view! { {administers.is_some().then(in_review)} {drafts()} {coming(administers)} })}
     }
     .into_any()
 }
@@ -51,7 +51,7 @@ fn card(grant: Grant) -> AnyView {
         ]),
         Role::TeamLeader { team } => (t!(manage.leader_help), vec![
             link(Route::ManagedActivities { team: Some(*team), status: None }, Icon::Activities, t!(manage.its_activities)),
-            link(Route::NewActivity { team: Some(*team) }, Icon::Plus, t!(manage.activity_new)),
+            link(Route::NewActivity { team: Some(*team), like: None }, Icon::Plus, t!(manage.activity_new)),
         ]),
         Role::StationKeeper { station } => (t!(manage.keeper_help), vec![
             link(Route::Board(Place::Station(*station)), Icon::Clock, t!(attendance.title)),
@@ -76,13 +76,33 @@ struct Few {
     more: bool,
 }
 
-/// Drafts that wait to be published.
-fn drafts() -> AnyView {
-    let found = Loading::new(|| async {
-        let query = ManagedQuery { status: Some(ActivityStatus::Draft), size: Some(PageSize::new(SHOWN as u8)), ..ManagedQuery::default() };
+/// Activities that teams handed in; nothing while there are none.
+fn in_review() -> AnyView {
+    let found = few(ActivityStatus::InReview);
+    let show = |few: Few| {
+        let all = Route::ManagedActivities { team: None, status: Some(ActivityStatus::InReview) };
+        view! {
+            <section class="section" aria-labelledby="review-title">
+                <div class="section__head"><h2 id="review-title">{t!(manage.review_title)}</h2></div>
+                {lines(few.activities)} {few.more.then(|| view! { <p><a class="link" href=all.href()>{t!(manage.review_all)}</a></p> })}
+            </section>
+        }
+    };
+    (move || found.get().filter(|few| !few.activities.is_empty()).map(show)).into_any()
+}
+
+/// A few of those that stand so.
+fn few(status: ActivityStatus) -> Loading<Few> {
+    Loading::new(move || async move {
+        let query = ManagedQuery { status: Some(status), size: Some(PageSize::new(SHOWN as u8)), ..ManagedQuery::default() };
         let page = api::send::<ListManaged>((), &query, &()).await?;
         Ok(Few { activities: page.items, more: page.next.is_some() })
-    });
+    })
+}
+
+/// Drafts that wait to be published.
+fn drafts() -> AnyView {
+    let found = few(ActivityStatus::Draft);
     let show = |few: Few| match few.activities.is_empty() {
         true => view! { <p class="quiet">{t!(manage.drafts_none)}</p> }.into_any(),
         false => {
@@ -126,7 +146,7 @@ fn coming(administers: Option<DivisionCode>) -> AnyView {
         <section class="section" aria-labelledby="coming-title">
             <div class="section__head">
                 <h2 id="coming-title">{t!(manage.coming_title)}</h2>
-                <a class="button button--small" href=Route::NewActivity { team: None }.href()>{icon(Icon::Plus)} <span>{t!(manage.activity_new)}</span></a>
+                <a class="button button--small" href=Route::NewActivity { team: None, like: None }.href()>{icon(Icon::Plus)} <span>{t!(manage.activity_new)}</span></a>
             </div>
             <Load of=found show=show />
         </section>

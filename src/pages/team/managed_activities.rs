@@ -42,7 +42,7 @@ pub fn managed_activities() -> AnyView {
     view! {
         <div class="section__head">
             <PageTitle text=t!(shell.admin_activities) />
-            <a class="button button--small" href=move || Route::NewActivity { team: filter.get().team }.href()>
+            <a class="button button--small" href=move || Route::NewActivity { team: filter.get().team, like: None }.href()>
                 {icon(Icon::Plus)} <span>{t!(manage.activity_new)}</span>
             </a>
         </div>
@@ -65,6 +65,7 @@ fn statuses(filter: Memo<Filter>) -> AnyView {
             {chip(None, t!(shell.all))}
             {chip(Some(ActivityStatus::Published), t!(manage.status_published))}
             {chip(Some(ActivityStatus::Draft), t!(activity.draft))}
+            {chip(Some(ActivityStatus::InReview), t!(activity.in_review))}
             {chip(Some(ActivityStatus::Cancelled), t!(activity.cancelled))}
         </ul>
     }
@@ -141,7 +142,7 @@ fn empty() -> AnyView {
         <section class="empty">
             <span class="empty__icon">{icon(Icon::Activities)}</span>
             <p>{t!(manage.activities_empty)}</p>
-            <a class="button" href=Route::NewActivity { team: None }.href()>{t!(manage.activity_new)}</a>
+            <a class="button" href=Route::NewActivity { team: None, like: None }.href()>{t!(manage.activity_new)}</a>
         </section>
     }
     .into_any()

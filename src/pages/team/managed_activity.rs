@@ -2,7 +2,13 @@
 
 mod actions;
 mod applicants;
+mod export;
+mod history;
+mod message;
+mod publish;
+mod review;
 mod roster;
+mod template;
 
 use super::attest::attest;
 use super::by_team::by_team;
@@ -50,10 +56,12 @@ fn page(shown: Shown) -> AnyView {
     let Shown { detail, changed } = shown;
     let status = match detail.status {
         ActivityStatus::Draft => ("tag tag--warning", t!(activity.draft)),
+        ActivityStatus::InReview => ("tag tag--warning", t!(activity.in_review)),
+        ActivityStatus::Published if detail.is_over(now()) => ("tag tag--quiet", t!(activity.over)),
         ActivityStatus::Published => ("tag tag--success", t!(manage.status_published)),
         ActivityStatus::Cancelled => ("tag tag--warning", t!(activity.cancelled)),
     };
-    let seen = matches!(detail.status, ActivityStatus::Published | ActivityStatus::Cancelled).then(|| view! {
+    let seen = detail.status.is_public().then(|| view! {
         <a class="link" href=Route::Activity(detail.id).href()>{icon(Icon::Eye)} {t!(manage.to_public)}</a>
     });
     view! {
@@ -61,31 +69,46 @@ fn page(shown: Shown) -> AnyView {
         <PageTitle text=detail.title.clone() />
         <p class="tags"><span class=status.0>{status.1}</span> <span class="tag tag--quiet">{activities::category(detail.category)}</span></p>
         {facts(&detail)}
-        <div class="actions no-print">{attendance(&detail)} {actions::actions(&detail, changed)} {seen}</div>
-        {own(&detail)}
+        <div class="actions no-print">{attendance(&detail)} {manages(&detail).then(|| actions::actions(&detail, changed))} {seen}</div>
+        {manages(&detail).then(|| own(&detail))}
         {roster::roster(detail)}
     }
     .into_any()
 }
 
-/// What only those who run the team may do: sign somebody up, and say who belongs to it.
+/// What only those who run the activity have: what was changed, signing somebody up, and saying who belongs to the team.
 fn own(detail: &ActivityDetail) -> AnyView {
-    let facts = Facts { division: Some(detail.division.clone()), team: Some(detail.team), station: detail.station, ..Facts::default() };
-    let may = session::who().with_untracked(|who| can::may(&who.viewer(), Action::ManageActivities, &facts).is_ok());
-    may.then(|| view! { {by_team(detail)} {attest(detail.team)} }).into_any()
+    view! { {history::history(detail.id)} {by_team(detail)} {attest(detail.team)} }.into_any()
+}
+
+/// Where the activity is, for [`can::may`].
+fn facts_of(detail: &ActivityDetail) -> Facts {
+    Facts { division: Some(detail.division.clone()), team: Some(detail.team), station: detail.station, ..Facts::default() }
+}
+
+fn may(detail: &ActivityDetail, action: Action) -> bool {
+    session::who().with_untracked(|who| can::may(&who.viewer(), action, &facts_of(detail)).is_ok())
+}
+
+/// Whether the reader runs the activity.
+fn manages(detail: &ActivityDetail) -> bool {
+    may(detail, Action::ManageActivities)
+}
+
+/// Whether the reader is a reviewer of the activity.
+fn reviews(detail: &ActivityDetail) -> bool {
+    may(detail, Action::ReviewActivities)
 }
 
 /// To the scanner, for whoever may take scans, until nothing can be scanned any more; and to the board.
 fn attendance(detail: &ActivityDetail) -> AnyView {
-    let facts = Facts { division: Some(detail.division.clone()), team: Some(detail.team), station: detail.station, ..Facts::default() };
-    let may = |action| session::who().with_untracked(|who| can::may(&who.viewer(), action, &facts).is_ok());
     let published = detail.status == ActivityStatus::Published;
     let comes = published && detail.shifts.iter().any(|shift| closes_at(shift.time.end, &city().policy) > now());
     let scanner = Route::Scanner(detail.id).href();
     let board = Route::Board(Place::Activity(detail.id)).href();
     view! {
-        {(comes && may(Action::ManageActivities)).then(|| view! { <a class="button" href=scanner>{icon(Icon::Scan)} <span>{t!(manage.take_attendance)}</span></a> })}
-        {(published && may(Action::SettleAttendance)).then(|| view! { <a class="button button--quiet" href=board>{icon(Icon::Clock)} <span>{t!(attendance.title)}</span></a> })}
+        {(comes && manages(detail)).then(|| view! { <a class="button" href=scanner>{icon(Icon::Scan)} <span>{t!(manage.take_attendance)}</span></a> })}
+        {(published && may(detail, Action::SettleAttendance)).then(|| view! { <a class="button button--quiet" href=board>{icon(Icon::Clock)} <span>{t!(attendance.title)}</span></a> })}
     }
     .into_any()
 }

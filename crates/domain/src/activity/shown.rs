@@ -45,6 +45,7 @@ impl Shift {
     /// What is said of its places at `now`. A free place that somebody in line will be offered is nobody else's.
     pub fn vacancy(&self, now: Timestamp) -> Vacancy {
         match self.capacity.saturating_sub(self.taken).saturating_sub(self.waiting) {
+            _ if self.called_off => Vacancy::Cancelled,
             _ if self.has_ended(now) => Vacancy::Over,
             0 if self.waiting > 0 => Vacancy::Waiting(self.waiting),
             0 => Vacancy::Full,
@@ -59,9 +60,19 @@ impl Shift {
 }
 
 impl ActivityDetail {
-    /// The next shift that has not ended, or the first one when all have; none without shifts.
+    /// The next shift that takes place and has not ended, or the first one when there is none; none without shifts.
     pub fn next_shift(&self, now: Timestamp) -> Option<&Shift> {
-        self.shifts.iter().min_by_key(|shift| (shift.has_ended(now), shift.time.start))
+        self.shifts.iter().min_by_key(|shift| (shift.called_off || shift.has_ended(now), shift.time.start))
+    }
+
+    /// Where the activity stands for those who want a place in `shift`.
+    pub const fn status_of(&self, shift: &Shift) -> ActivityStatus {
+        if shift.called_off { ActivityStatus::Cancelled } else { self.status }
+    }
+
+    /// Whether it was published and nothing of it is to come at `now`: it is finished, and nobody had to say so.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        self.status == ActivityStatus::Published && self.shifts.iter().all(|shift| shift.called_off || shift.has_ended(now))
     }
 
     /// The shifts of one position, soonest first; what is over comes last, as it only matters to those who were there.
@@ -73,7 +84,7 @@ impl ActivityDetail {
 
     /// How many people are wanted in all.
     pub fn people(&self) -> u32 {
-        self.shifts.iter().map(|shift| shift.capacity).sum()
+        self.shifts.iter().filter(|shift| !shift.called_off || self.status == ActivityStatus::Cancelled).map(|shift| shift.capacity).sum()
     }
 }
 
@@ -88,7 +99,7 @@ mod tests {
 
     fn shift(id: i64, begins_in_minutes: i64, taken: u32) -> Shift {
         let start = NOON.plus_minutes(begins_in_minutes);
-        Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time: Interval { start, end: start.plus_minutes(60) }, capacity: 2, taken, waiting: 0 }
+        Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time: Interval { start, end: start.plus_minutes(60) }, capacity: 2, taken, waiting: 0, called_off: false }
     }
 
     #[test]
@@ -99,6 +110,7 @@ mod tests {
         assert_eq!(shift(1, 5, 3).vacancy(NOON), Vacancy::Full);
         let with_line = |taken, waiting| Shift { waiting, ..shift(1, 5, taken) }.vacancy(NOON);
         assert_eq!([with_line(2, 3), with_line(1, 1), with_line(0, 1)], [Vacancy::Waiting(3), Vacancy::Waiting(1), Vacancy::Left(1)]);
+        assert_eq!(Shift { called_off: true, ..shift(1, 5, 0) }.vacancy(NOON), Vacancy::Cancelled);
     }
 
     fn detail(shifts: &[Shift]) -> ActivityDetail {
@@ -120,5 +132,15 @@ mod tests {
         assert!(all.shifts_of(PositionId::from_raw(2), NOON).is_empty());
         assert_eq!(all.next_shift(NOON).map(|shift| shift.id.raw()), Some(3));
         assert_eq!(all.next_shift(NOON.plus_minutes(600)).map(|shift| shift.id.raw()), Some(4));
+    }
+
+    #[test]
+    fn a_shift_that_is_called_off_counts_no_more_and_nobody_can_have_a_place_in_it() {
+        let mut all = detail(&[shift(1, 60, 0), shift(2, 120, 0)]);
+        all.shifts[0].called_off = true;
+        assert_eq!((all.next_shift(NOON).map(|shift| shift.id.raw()), all.people()), (Some(2), 2));
+        assert_eq!(all.shifts.iter().map(|shift| all.status_of(shift)).collect::<Vec<_>>(), [ActivityStatus::Cancelled, ActivityStatus::Published]);
+        let ends_at = all.shifts[1].time.end;
+        assert!(!all.is_over(ends_at.plus_seconds(-1)) && all.is_over(ends_at));
     }
 }

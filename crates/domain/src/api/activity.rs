@@ -1,12 +1,14 @@
-//! Activities: finding, reading, making, publishing, calling off.
+//! Activities: finding, reading, making, changing, reviewing, publishing, calling off.
 
 use super::endpoint::endpoints;
+use super::account::ListQuery;
 use super::page::{Cursor, Page, PageSize};
-use crate::activity::{ActivityDetail, ActivityDraft, ActivityStatus, ActivitySummary, Category};
+use crate::activity::{ActivityDetail, ActivityDraft, ActivityStatus, ActivitySummary, Category, Change};
 use crate::division::DivisionCode;
-use crate::ids::{ActivityId, TeamId};
+use crate::ids::{ActivityId, PersonId, TeamId};
 use crate::sign_up::{Applicant, RosterLine, ShiftStanding};
-use crate::time::Day;
+use crate::text::{Line, Note};
+use crate::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// What the finder's filters say; the same in the page's own address.
@@ -89,6 +91,114 @@ pub struct MadeActivity {
     pub id: ActivityId,
 }
 
+/// A change of an activity, as a whole: what is left out of the draft is gone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ActivityChange {
+    /// The revision that was read before. When the activity has another by now, nothing is changed.
+    pub revision: u32,
+    pub draft: ActivityDraft,
+}
+
+/// What a reviewer says of an activity that was handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ActivityReview {
+    /// The revision that was looked at, so that nothing is published that nobody saw.
+    pub revision: u32,
+    pub approve: bool,
+    /// What has to be otherwise: required when it is given back. Whoever handed it in reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Line>,
+}
+
+/// Why an activity is called off. Everybody who signed up reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CallOff {
+    pub reason: Line,
+}
+
+/// What somebody changed at a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ActivityRevision {
+    /// The activity's revision from then on.
+    pub revision: u32,
+    pub at: Timestamp,
+    /// Who: the name of staff; of volunteers, masked.
+    pub by: String,
+    pub changes: Vec<Change>,
+}
+
+/// Words of the team to people on its roster.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TeamMessage {
+    pub text: Note,
+    /// To whom; none means everybody with an open sign-up for a shift that has not ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<Vec<PersonId>>,
+}
+
+/// The name under which a team keeps one of its activities as a pattern for others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TemplateName {
+    pub name: Line,
+}
+
+/// An activity that is a pattern for others: a new one begins with what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Template {
+    pub activity: ActivityId,
+    pub name: String,
+}
+
+/// The form of a list that is taken out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SheetForm {
+    Csv,
+    Xlsx,
+}
+
+/// Taking the roster out as a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RosterExport {
+    pub form: SheetForm,
+    /// What it is for. It is written into the audit log.
+    pub reason: Line,
+    /// Whether its words are Chinese; otherwise English.
+    pub chinese: bool,
+}
+
+/// A file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SheetFile {
+    /// Base 64 (RFC 4648) of its bytes.
+    pub content: String,
+    /// Whether there are more lines than one file holds: the latest are left out.
+    pub more: bool,
+}
+
+/// How many people a message went to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Sent {
+    pub people: u32,
+}
+
 /// Who is on the list of an activity, and how many are in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -111,10 +221,29 @@ endpoints! {
     ListManaged "activity_managed": Get "/api/managed-activities", Scoped(Action::ManageActivities), Natural, 200, (()) (ManagedQuery) (()) -> Page<ActivitySummary>;
     /// Makes an activity as a draft.
     MakeActivity "activity_make": Post "/api/activities", Scoped(Action::ManageActivities), Required, 201, (()) (()) (NewActivity) -> MadeActivity;
-    /// Shows a draft to the public.
+    /// Changes an activity; what is published only as far as people who signed up can follow. They are told what changed.
+    ChangeActivity "activity_change": Put "/api/activities/{activity}", Scoped(Action::ManageActivities), Required, 200, (ActivityId) (()) (ActivityChange) -> ActivityDetail;
+    /// Lists what was changed, by whom, latest first.
+    ListChanges "activity_changes": Get "/api/activities/{activity}/changes", Scoped(Action::ManageActivities), Natural, 200, (ActivityId) (ListQuery) (()) -> Page<ActivityRevision>;
+    /// Lists what the public can find of the same kind, in the same county, at the same time and for the same people. Asked before publishing.
+    ListSimilar "activity_similar": Get "/api/activities/{activity}/similar", Scoped(Action::ManageActivities), Natural, 200, (ActivityId) (()) (()) -> Vec<ActivitySummary>;
+    /// Shows a draft to the public, or hands it to a reviewer where the city asks for that: the answer's status tells which.
     PublishActivity "activity_publish": Post "/api/activities/{activity}/publication", Scoped(Action::ManageActivities), Required, 200, (ActivityId) (()) (()) -> ActivityDetail;
-    /// Calls an activity off and tells everybody who signed up.
-    CancelActivity "activity_cancel": Post "/api/activities/{activity}/cancellation", Scoped(Action::ManageActivities), Required, 200, (ActivityId) (()) (()) -> ActivityDetail;
+    /// Publishes an activity that was handed in, or gives it back with words.
+    ReviewActivity "activity_review": Post "/api/activities/{activity}/review", Scoped(Action::ReviewActivities), Required, 200, (ActivityId) (()) (ActivityReview) -> ActivityDetail;
+    /// Calls an activity off and tells everybody who signed up or waits, with the reason.
+    CancelActivity "activity_cancel": Post "/api/activities/{activity}/cancellation", Scoped(Action::ManageActivities), Required, 200, (ActivityId) (()) (CallOff) -> ActivityDetail;
+    /// Puts words of the team into the inboxes of people on the roster.
+    SendTeamMessage "activity_message": Post "/api/activities/{activity}/messages", Scoped(Action::ManageActivities), Required, 200, (ActivityId) (()) (TeamMessage) -> Sent;
+    /// Keeps an activity as a pattern of its team, or gives the pattern another name.
+    KeepTemplate "activity_template_keep": Put "/api/activities/{activity}/template", Scoped(Action::ManageActivities), Natural, 200, (ActivityId) (()) (TemplateName) -> Template;
+    /// The activity is a pattern no more.
+    DropTemplate "activity_template_drop": Delete "/api/activities/{activity}/template", Scoped(Action::ManageActivities), Natural, 204, (ActivityId) (()) (()) -> ();
+    /// Lists the patterns of a team by their names, at most 100.
+    ListTemplates "activity_templates": Get "/api/teams/{team}/templates", Scoped(Action::ManageActivities), Natural, 200, (TeamId) (()) (()) -> Vec<Template>;
     /// Lists who signed up and who is in. Looks are written into the audit log, one an hour for each person seen.
     GetRoster "activity_roster": Get "/api/activities/{activity}/roster", Scoped(Action::SeeRoster), Natural, 200, (ActivityId) (()) (()) -> Roster;
+    /// Takes the roster out as a file, without phone numbers and numbers of identity cards. Asks for a reason, which is written into the audit log with
+    /// everybody who stands on it.
+    ExportRoster "activity_export": Post "/api/activities/{activity}/exports", Scoped(Action::ManageActivities), Natural, 200, (ActivityId) (()) (RosterExport) -> SheetFile;
 }

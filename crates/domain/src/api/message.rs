@@ -3,6 +3,7 @@
 use super::account::ListQuery;
 use super::endpoint::endpoints;
 use super::page::Page;
+use crate::activity::Change;
 use crate::ids::{ActivityId, MessageId, SignUpId};
 use crate::time::{Interval, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -37,7 +38,23 @@ pub enum MessageContent {
     /// The team declined the sign-up.
     Declined { activity: ActivityId, title: String, reason: String },
     /// The team called the activity off.
-    ActivityCancelled { activity: ActivityId, title: String },
+    ActivityCancelled {
+        activity: ActivityId,
+        title: String,
+        /// Why, in the team's words; not known of those from before this was asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// The team changed something about what the person signed up for.
+    ActivityChanged { activity: ActivityId, title: String, changes: Vec<Change> },
+    /// A shift that the person signed up for does not take place, the activity does.
+    ShiftCalledOff { activity: ActivityId, title: String, time: Interval },
+    /// The reviewer published the activity that the person handed in.
+    ReviewPassed { activity: ActivityId, title: String },
+    /// The reviewer gave it back, and said why.
+    ReviewSentBack { activity: ActivityId, title: String, words: String },
+    /// Words of the team to people on the roster.
+    FromTeam { activity: ActivityId, title: String, text: String },
     /// Hours were credited.
     Credited { activity: ActivityId, title: String, minutes: u32 },
     /// Scans that came late have changed how many minutes are credited.

@@ -55,7 +55,7 @@ fn only_the_nearest_reminder_is_due() {
 fn text_messages_cost_and_are_for_what_the_city_has_chosen() {
     let mut rules = defaults().notices;
     let (activity, title) = (crate::ids::ActivityId::from_raw(1), String::new());
-    let off = MessageContent::ActivityCancelled { activity, title: title.clone() };
+    let off = MessageContent::ActivityCancelled { activity, title: title.clone(), reason: None };
     assert!(may_be_texted(&rules, &off) && !may_be_texted(&rules, &MessageContent::CalledOff { activity, title }));
     rules.text_messages.clear();
     assert!(!may_be_texted(&rules, &off));

@@ -27,6 +27,7 @@ pub(crate) fn defaults() -> Policy {
             reminders_minutes_before: vec![1440, 120], quiet_from_minutes: 1320, quiet_until_minutes: 420, urgent_within_hours: 12,
             text_messages: vec![TextedKind::ShiftComing, TextedKind::PlaceOffered, TextedKind::ActivityCancelled], retries_after_minutes: vec![1, 5, 30, 120, 360], push_browsers_count: 5,
         },
+        publishing: PublishingPolicy { review: Review::Dangerous, holidays: Vec::new(), message_gap_minutes: 5, messages_per_day: 6 },
         evidence: EvidencePolicy { grade_d_needs_proof: true, grade_d_needs_second_approval: true, grade_d_capped_at_activity: true, grade_d_shown_apart: true },
         records: RecordPolicy { keep_years: 10, daily_cap_minutes: 960 },
         card: CardPolicy { credential_days: 30, renew_after_hours: 24, paper_days: 365, prefetched_hours: 8, moves_tried_per_day: 5, status_ttl_seconds: 60, status_longest_days: 7 },

@@ -82,7 +82,7 @@ pub fn eligibility_by_team(
 /// What lies in the shift and the clock, whoever asks.
 fn open_at_all(shift: ShiftFacts<'_>, standing: Option<&ShiftStanding>, policy: &Policy, now: Timestamp) -> Result<Opening, Refusal> {
     match shift.status {
-        ActivityStatus::Draft => return Err(Refusal::NotPublished),
+        ActivityStatus::Draft | ActivityStatus::InReview => return Err(Refusal::NotPublished),
         ActivityStatus::Cancelled => return Err(Refusal::ActivityCancelled),
         ActivityStatus::Published => {}
     }

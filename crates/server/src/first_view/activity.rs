@@ -146,7 +146,7 @@ fn row(telling: &Telling<'_>, status: ActivityStatus, shift: &Shift) -> Markup {
                 p class="shift__time" { (telling.span(shift.time)) }
                 p class="shift__places" { (telling.vacancy(shift.vacancy(telling.now()))) " · " (wanted) }
             }
-            div class="shift__act" { @if status == ActivityStatus::Published { (closed(telling, shift)) } }
+            div class="shift__act" { @if status == ActivityStatus::Published && !shift.called_off { (closed(telling, shift)) } }
         }
     }
 }

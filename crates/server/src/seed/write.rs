@@ -53,11 +53,6 @@ impl Made<'_, '_> {
             let (first, last) = activity.occasions.first().zip(activity.occasions.last()).context("an activity without shifts")?;
             let leaf = self.land.leaves.get(activity.leaf).context("an activity without a place")?;
             let position = activity.station.and_then(|n| self.stations.get(n)).map_or(leaf.position, |s| s.position);
-            let status = match activity.status {
-                ActivityStatus::Draft => "draft",
-                ActivityStatus::Published => "published",
-                ActivityStatus::Cancelled => "cancelled",
-            };
             table
                 .row(loader, [
                     activity.id.into(),
@@ -65,7 +60,7 @@ impl Made<'_, '_> {
                     self.station(activity).into(),
                     leaf.code.as_str().into(),
                     activity.template.category.as_str().into(),
-                    status.into(),
+                    activity.status.as_str().into(),
                     title(activity.template, activity.local.then_some(leaf.community.as_str())).into(),
                     activity.place.as_str().into(),
                     position.map(|p| i64::from(p.latitude_e7)).into(),

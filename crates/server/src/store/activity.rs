@@ -1,4 +1,4 @@
-//! One activity: reading it whole, making it, publishing it, calling it off.
+//! One activity: reading it whole, making it, bringing it from one status to another, calling it off.
 
 use super::pieces::{Pieces, ROWS};
 use super::waitlist::{place_in_line, places_waited_for};
@@ -35,15 +35,15 @@ pub async fn find(pool: &AnyPool, id: ActivityId) -> Result<Option<Known>, Failu
 /// # Errors
 /// 404 when there is none; of the database.
 pub async fn detail(connection: &mut AnyConnection, id: ActivityId) -> Result<ActivityDetail, Failure> {
-    type Row = (String, String, String, String, i64, String, Option<i64>, Option<String>, String, Option<i64>, Option<i64>, String);
+    type Row = (String, String, String, String, i64, String, Option<i64>, Option<String>, String, Option<i64>, Option<i64>, String, i64);
     let row: Option<Row> = sqlx::query_as(
-        "SELECT a.title, a.category, a.status, a.division, a.team, t.name, a.station, s.name, a.place, a.latitude_e7, a.longitude_e7, a.terms \
+        "SELECT a.title, a.category, a.status, a.division, a.team, t.name, a.station, s.name, a.place, a.latitude_e7, a.longitude_e7, a.terms, a.revision \
          FROM activities a JOIN teams t ON t.id = a.team LEFT JOIN stations s ON s.id = a.station WHERE a.id = $1",
     )
     .bind(id.raw())
     .fetch_optional(&mut *connection)
     .await?;
-    let (title, category, status, division, team, team_name, station, station_name, place, latitude, longitude, terms) = row.ok_or_else(Failure::not_found)?;
+    let (title, category, status, division, team, team_name, station, station_name, place, latitude, longitude, terms, revision) = row.ok_or_else(Failure::not_found)?;
     let positions: Vec<(i64, String)> = sqlx::query_as("SELECT id, name FROM positions WHERE activity = $1 ORDER BY id").bind(id.raw()).fetch_all(&mut *connection).await?;
     Ok(ActivityDetail {
         id,
@@ -61,23 +61,25 @@ pub async fn detail(connection: &mut AnyConnection, id: ActivityId) -> Result<Ac
         terms: serde_json::from_str(&terms)?,
         positions: positions.into_iter().map(|(id, name)| Position { id: PositionId::from_raw(id), name }).collect(),
         shifts: shifts(connection, id).await?,
+        revision: super::count(revision),
     })
 }
 
 async fn shifts(connection: &mut AnyConnection, activity: ActivityId) -> Result<Vec<Shift>, Failure> {
-    let rows: Vec<(i64, i64, i64, i64, i64, i64, i64)> = sqlx::query_as(
-        concat!("SELECT s.id, s.position, s.starts_at, s.ends_at, s.capacity, s.taken, ", places_waited_for!(), " FROM shifts s WHERE s.activity = $1 ORDER BY s.starts_at, s.id"),
+    let rows: Vec<(i64, i64, i64, i64, i64, i64, i64, i64)> = sqlx::query_as(
+        concat!("SELECT s.id, s.position, s.starts_at, s.ends_at, s.capacity, s.taken, s.called_off, ", places_waited_for!(), " FROM shifts s WHERE s.activity = $1 ORDER BY s.starts_at, s.id"),
     )
     .bind(activity.raw())
     .fetch_all(connection)
     .await?;
-    let shift = |(id, position, starts_at, ends_at, capacity, taken, waiting)| Shift {
+    let shift = |(id, position, starts_at, ends_at, capacity, taken, called_off, waiting)| Shift {
         id: ShiftId::from_raw(id),
         position: PositionId::from_raw(position),
         time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
         capacity: super::count(capacity),
         taken: super::count(taken),
         waiting: super::count(waiting),
+        called_off: called_off != 0,
     };
     Ok(rows.into_iter().map(shift).collect())
 }
@@ -124,13 +126,29 @@ pub async fn make(tx: &mut AnyConnection, id: ActivityId, team: TeamId, draft: &
     Ok(())
 }
 
-/// Publishes a draft; false when it is none any more.
+/// Brings an activity from one status to another, which counts as a change; false when it does not stand so any more. `submitted_by` is who handed
+/// it in.
 ///
 /// # Errors
 /// Of the database.
-pub async fn publish(tx: &mut AnyConnection, id: ActivityId) -> Result<bool, Failure> {
-    let done = sqlx::query("UPDATE activities SET status = 'published' WHERE id = $1 AND status = 'draft'").bind(id.raw()).execute(tx).await?;
+pub async fn become_status(tx: &mut AnyConnection, id: ActivityId, from: ActivityStatus, to: ActivityStatus, submitted_by: Option<PersonId>) -> Result<bool, Failure> {
+    let done = sqlx::query("UPDATE activities SET status = $1, submitted_by = $2, revision = revision + 1 WHERE id = $3 AND status = $4")
+        .bind(to.as_str())
+        .bind(submitted_by.map(PersonId::raw))
+        .bind(id.raw())
+        .bind(from.as_str())
+        .execute(tx)
+        .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Who handed the activity in.
+///
+/// # Errors
+/// Of the database.
+pub async fn submitted_by(tx: &mut AnyConnection, id: ActivityId) -> Result<Option<PersonId>, Failure> {
+    let row: Option<(Option<i64>,)> = sqlx::query_as("SELECT submitted_by FROM activities WHERE id = $1").bind(id.raw()).fetch_optional(tx).await?;
+    Ok(row.and_then(|(person,)| person).map(PersonId::from_raw))
 }
 
 /// Calls a published activity off and cancels the sign-ups of its shifts that have not ended; who
@@ -143,7 +161,7 @@ pub async fn publish(tx: &mut AnyConnection, id: ActivityId) -> Result<bool, Fai
 /// # Errors
 /// Of the database.
 pub async fn call_off(tx: &mut AnyConnection, id: ActivityId, now: Timestamp) -> Result<Option<u32>, Failure> {
-    let done = sqlx::query("UPDATE activities SET status = 'cancelled' WHERE id = $1 AND status = 'published' AND ends_at > $2").bind(id.raw()).bind(now.unix_ms()).execute(&mut *tx).await?;
+    let done = sqlx::query("UPDATE activities SET status = 'cancelled', revision = revision + 1 WHERE id = $1 AND status = 'published' AND ends_at > $2").bind(id.raw()).bind(now.unix_ms()).execute(&mut *tx).await?;
     if done.rows_affected() == 0 {
         return Ok(None);
     }

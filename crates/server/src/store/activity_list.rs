@@ -6,8 +6,9 @@ use domain::activity::{ActivityStatus, ActivitySummary, Category, LONGEST_SHIFT_
 use domain::api::{Cursor, Page};
 use domain::division::{DivisionCode, Level};
 use domain::ids::{ActivityId, TeamId};
-use domain::time::Timestamp;
+use domain::time::{Interval, Timestamp};
 use sqlx::AnyPool;
+use std::collections::BTreeMap;
 
 /// The sort key comes first.
 type Row = (i64, i64, String, String, String, String, String, String, String, i64, i64, i64, i64);
@@ -31,9 +32,9 @@ fn summary((_, id, title, category, status, division, division_name, place, team
 
 /// The columns of a [`Row`] for the keys and ids in `p`; `$1` is now. Sums run over one page only.
 const SUMMARIES: &str = "SELECT p.key, a.id, a.title, a.category, a.status, a.division, COALESCE(d.name, ''), a.place, t.name, \
-     COALESCE((SELECT min(n.starts_at) FROM shifts n WHERE n.activity = a.id AND n.ends_at > $1), a.starts_at), a.ends_at, \
-     CAST(COALESCE((SELECT sum(f.capacity) FROM shifts f WHERE f.activity = a.id AND f.starts_at > $1), 0) AS BIGINT), \
-     CAST(COALESCE((SELECT sum(f.capacity - f.taken) FROM shifts f WHERE f.activity = a.id AND f.starts_at > $1), 0) AS BIGINT) FROM (";
+     COALESCE((SELECT min(n.starts_at) FROM shifts n WHERE n.activity = a.id AND n.ends_at > $1 AND n.called_off = 0), a.starts_at), a.ends_at, \
+     CAST(COALESCE((SELECT sum(f.capacity) FROM shifts f WHERE f.activity = a.id AND f.starts_at > $1 AND f.called_off = 0), 0) AS BIGINT), \
+     CAST(COALESCE((SELECT sum(f.capacity - f.taken) FROM shifts f WHERE f.activity = a.id AND f.starts_at > $1 AND f.called_off = 0), 0) AS BIGINT) FROM (";
 
 /// What `p` is joined with.
 const JOINED: &str = ") p JOIN activities a ON a.id = p.id JOIN teams t ON t.id = a.team LEFT JOIN divisions d ON d.code = a.division";
@@ -72,7 +73,7 @@ pub async fn open(pool: &AnyPool, wanted: &Wanted<'_>, after: Option<Cursor>, si
     sql.given(now.unix_ms()).given(from.unix_ms()).text("SELECT a.id AS id, s.starts_at AS key FROM ");
     let few_fit = wanted.division.is_some_and(|d| d.level() > Level::City) || (wanted.text.is_some() && wanted.to.is_none());
     sql.text(if few_fit { "activities a CROSS JOIN shifts s" } else { "shifts s CROSS JOIN activities a" });
-    sql.text(" WHERE a.id = s.activity AND s.ends_at > $2 AND (s.starts_at, s.activity) > (").value(after.key).text(", ").value(after.id).text(") AND a.status = 'published' AND a.ends_at > $2");
+    sql.text(" WHERE a.id = s.activity AND s.called_off = 0 AND s.ends_at > $2 AND (s.starts_at, s.activity) > (").value(after.key).text(", ").value(after.id).text(") AND a.status = 'published' AND a.ends_at > $2");
     if let Some(to) = wanted.to {
         sql.text(" AND s.starts_at < ").value(to.unix_ms());
     }
@@ -87,10 +88,10 @@ pub async fn open(pool: &AnyPool, wanted: &Wanted<'_>, after: Option<Cursor>, si
         sql.text(" AND (lower(a.title) LIKE ").value(pattern.as_str()).text(" ESCAPE '\\' OR lower(a.place) LIKE ").value(pattern).text(" ESCAPE '\\')");
     }
     if wanted.free {
-        sql.text(" AND EXISTS (SELECT 1 FROM shifts w WHERE w.activity = a.id AND w.starts_at > $1 AND w.taken < w.capacity)");
+        sql.text(" AND EXISTS (SELECT 1 FROM shifts w WHERE w.activity = a.id AND w.starts_at > $1 AND w.taken < w.capacity AND w.called_off = 0)");
     }
     sql.text(
-        " AND NOT EXISTS (SELECT 1 FROM shifts e WHERE e.activity = a.id AND e.starts_at <= s.starts_at AND e.ends_at > $2 AND (e.starts_at < s.starts_at OR e.id < s.id)) \
+        " AND NOT EXISTS (SELECT 1 FROM shifts e WHERE e.activity = a.id AND e.called_off = 0 AND e.starts_at <= s.starts_at AND e.ends_at > $2 AND (e.starts_at < s.starts_at OR e.id < s.id)) \
          ORDER BY s.starts_at, s.activity LIMIT ",
     );
     sql.value(super::one_more(size)).text(JOINED).text(" ORDER BY p.key, p.id");
@@ -145,4 +146,64 @@ pub async fn managed(pool: &AnyPool, managed: &Managed<'_>, after: Option<Cursor
     }
     sql.text(" ORDER BY a.starts_at DESC, a.id DESC LIMIT ").value(super::one_more(size)).text(JOINED).text(" ORDER BY p.key DESC, p.id DESC");
     page_of(pool, sql, size).await
+}
+
+/// These activities, by the begin of their first shift.
+///
+/// # Errors
+/// Of the database.
+pub async fn summaries(pool: &AnyPool, ids: &[ActivityId], now: Timestamp) -> Result<Vec<ActivitySummary>, Failure> {
+    let mut sql = Pieces::new(SUMMARIES);
+    sql.given(now.unix_ms()).text("SELECT a.id AS id, a.starts_at AS key FROM activities a WHERE a.id IN (-1");
+    for id in ids {
+        sql.text(", ").value(id.raw());
+    }
+    sql.text(")").text(JOINED).text(" ORDER BY p.key, p.id");
+    Ok(page_of(pool, sql, ids.len()).await?.items)
+}
+
+/// A published activity that may be the same thing asked for twice.
+#[derive(Debug, Clone)]
+pub struct Rival {
+    pub id: ActivityId,
+    pub division: DivisionCode,
+    pub title: String,
+    pub place: String,
+    /// Its shifts at those times.
+    pub times: Vec<Interval>,
+}
+
+/// Shifts that are looked at to find rivals: many more than one county has of one kind at one time.
+const RIVAL_SHIFTS: i64 = 2000;
+
+/// Published activities of a category in the county of `division` (all of the city when it is wider) with a shift between the first and
+/// the last of `times`.
+///
+/// # Errors
+/// Of the database.
+pub async fn rivals(pool: &AnyPool, except: ActivityId, category: Category, division: &DivisionCode, times: &[Interval]) -> Result<Vec<Rival>, Failure> {
+    let (Some(start), Some(end)) = (times.iter().map(|time| time.start).min(), times.iter().map(|time| time.end).max()) else { return Ok(Vec::new()) };
+    let around = division.path().into_iter().find(|above| above.level() == Level::County).unwrap_or_else(|| division.clone());
+    let rows: Vec<(i64, String, String, String, i64, i64)> = sqlx::query_as(
+        "SELECT a.id, a.division, a.title, a.place, s.starts_at, s.ends_at FROM shifts s JOIN activities a ON a.id = s.activity \
+         WHERE s.starts_at >= $1 AND s.starts_at < $2 AND s.ends_at > $3 AND s.called_off = 0 AND a.status = 'published' AND a.category = $4 AND a.division >= $5 AND a.division < $6 AND a.id <> $7 \
+         ORDER BY s.starts_at, s.id LIMIT $8",
+    )
+    .bind(start.plus_minutes(-LONGEST_SHIFT_HOURS * 60).unix_ms())
+    .bind(end.unix_ms())
+    .bind(start.unix_ms())
+    .bind(category.as_str())
+    .bind(around.as_str())
+    .bind(around.upper_bound())
+    .bind(except.raw())
+    .bind(RIVAL_SHIFTS)
+    .fetch_all(pool)
+    .await?;
+    let mut found: BTreeMap<i64, Rival> = BTreeMap::new();
+    for (id, division, title, place, starts_at, ends_at) in rows {
+        let division = super::division(&division)?;
+        let rival = found.entry(id).or_insert_with(|| Rival { id: ActivityId::from_raw(id), division, title, place, times: Vec::new() });
+        rival.times.push(Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) });
+    }
+    Ok(found.into_values().collect())
 }

@@ -20,7 +20,7 @@ pub struct Entry {
     pub person: Option<PersonId>,
     /// Name of the operation.
     pub what: &'static str,
-    /// Ids only, never personal data.
+    /// Ids, and the reason where one is asked for; never personal data.
     pub detail: String,
 }
 

@@ -29,7 +29,6 @@ pub struct OpenShift {
     pub ends_at: Timestamp,
     pub capacity: i64,
     pub taken: i64,
-    pub called_off: bool,
 }
 
 /// All of them at `now`, by their ids. What is held at a station and has no place of its own on the map is where the station is.
@@ -64,18 +63,18 @@ pub async fn open(pool: &AnyPool, now: Timestamp) -> Result<Vec<Open>, Failure> 
     rows.into_iter().map(one).collect()
 }
 
-/// Shifts that have not ended, by activity, each by their begin.
+/// Shifts that take place and have not ended, by activity, each by their begin.
 async fn shifts(pool: &AnyPool, now: Timestamp) -> Result<HashMap<i64, Vec<OpenShift>>, Failure> {
-    let rows: Vec<(i64, i64, i64, i64, i64, i64)> = sqlx::query_as(
-        "SELECT s.activity, s.starts_at, s.ends_at, s.capacity, s.taken, s.called_off FROM shifts s JOIN activities a ON a.id = s.activity \
-         WHERE s.ends_at > $1 AND a.status = 'published' ORDER BY s.activity, s.starts_at, s.id",
+    let rows: Vec<(i64, i64, i64, i64, i64)> = sqlx::query_as(
+        "SELECT s.activity, s.starts_at, s.ends_at, s.capacity, s.taken FROM shifts s JOIN activities a ON a.id = s.activity \
+         WHERE s.ends_at > $1 AND s.called_off = 0 AND a.status = 'published' ORDER BY s.activity, s.starts_at, s.id",
     )
     .bind(now.unix_ms())
     .fetch_all(pool)
     .await?;
     let mut by_activity: HashMap<i64, Vec<OpenShift>> = HashMap::new();
-    for (activity, starts_at, ends_at, capacity, taken, called_off) in rows {
-        let shift = OpenShift { starts_at: Timestamp::from_unix_ms(starts_at), ends_at: Timestamp::from_unix_ms(ends_at), capacity, taken, called_off: called_off != 0 };
+    for (activity, starts_at, ends_at, capacity, taken) in rows {
+        let shift = OpenShift { starts_at: Timestamp::from_unix_ms(starts_at), ends_at: Timestamp::from_unix_ms(ends_at), capacity, taken };
         by_activity.entry(activity).or_default().push(shift);
     }
     Ok(by_activity)

@@ -207,7 +207,7 @@ async fn held(pool: &AnyPool, place: Place, day: Interval, earliest: Timestamp, 
         "SELECT s.id, s.activity, a.title, p.name, s.starts_at, s.ends_at, s.taken, \
          (SELECT count(*) FROM records r WHERE r.activity = s.activity AND r.shift = s.id AND r.status = 'open' AND r.closes_at > $5) \
          FROM shifts s JOIN activities a ON a.id = s.activity JOIN positions p ON p.id = s.position \
-         WHERE {column} = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at > $4 AND a.status = 'published' ORDER BY s.starts_at, s.id LIMIT 500",
+         WHERE {column} = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at > $4 AND s.called_off = 0 AND a.status = 'published' ORDER BY s.starts_at, s.id LIMIT 500",
     )))
     .bind(id)
     .bind(earliest.unix_ms())

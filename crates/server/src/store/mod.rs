@@ -6,6 +6,7 @@
 //! one): use `ON CONFLICT DO NOTHING` and count rows.
 
 pub mod activity;
+pub mod activity_change;
 pub mod activity_list;
 pub mod applicant;
 pub mod audit;
@@ -43,6 +44,8 @@ pub mod staff;
 pub mod stand_in;
 pub mod station;
 pub mod team;
+pub mod team_message;
+pub mod template;
 pub mod team_volunteer;
 pub mod waitlist;
 mod writer;

@@ -19,6 +19,7 @@ pub struct ShiftRow {
     pub place: String,
     pub map_position: Option<Position>,
     pub position_name: String,
+    /// Of the activity; cancelled too when only the shift is called off.
     pub status: ActivityStatus,
     pub terms: Terms,
     pub time: Interval,
@@ -47,7 +48,8 @@ impl ShiftRow {
 pub async fn shift(tx: &mut AnyConnection, shift: ShiftId) -> Result<ShiftRow, Failure> {
     type Row = (i64, i64, String, String, Option<i64>, Option<i64>, String, String, String, i64, i64, i64, i64, i64);
     let row: Option<Row> = sqlx::query_as(concat!(
-        "SELECT s.activity, a.team, a.title, a.place, a.latitude_e7, a.longitude_e7, p.name, a.status, a.terms, s.starts_at, s.ends_at, s.capacity, s.taken, ",
+        "SELECT s.activity, a.team, a.title, a.place, a.latitude_e7, a.longitude_e7, p.name, CASE WHEN s.called_off = 1 THEN 'cancelled' ELSE a.status END, a.terms, \
+         s.starts_at, s.ends_at, s.capacity, s.taken, ",
         places_waited_for!(),
         " FROM shifts s JOIN activities a ON a.id = s.activity JOIN positions p ON p.id = s.position WHERE s.id = $1",
     ))
@@ -149,7 +151,7 @@ pub async fn put(tx: &mut AnyConnection, row: &ShiftRow, new: NewSignUp<'_>, now
     let kept: Option<(i64,)> = sqlx::query_as(
         "INSERT INTO sign_ups (id, shift, activity, person, starts_at, ends_at, status, line, signed_up_at, changed_at, places, joining, by_team) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12) \
-         ON CONFLICT (shift, person) DO UPDATE SET status = excluded.status, line = excluded.line, resting = 0, offer_until = NULL, ending = NULL, reason = NULL, \
+         ON CONFLICT (shift, person) DO UPDATE SET status = excluded.status, line = excluded.line, resting = 0, offer_until = NULL, ending = NULL, reason = NULL, moved = 0, \
          signed_up_at = excluded.signed_up_at, changed_at = excluded.changed_at, places = excluded.places, joining = excluded.joining, by_team = excluded.by_team \
          WHERE sign_ups.status IN ('cancelled', 'waitlisted') RETURNING id",
     )

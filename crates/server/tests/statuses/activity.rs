@@ -46,7 +46,7 @@ async fn a_draft_is_nothing_to_strangers() {
         portal.read::<GetActivity>(&NOBODY, id, "").await.refused(ErrorCode::NotFound);
         portal.read::<GetStanding>(&stranger, id, "").await.refused(ErrorCode::NotFound);
         portal.send::<PublishActivity>(&portal.administrator("431003").await, id, ()).await.refused(ErrorCode::NotFound);
-        portal.send::<CancelActivity>(&portal.administrator("431003").await, id, ()).await.refused(ErrorCode::NotFound);
+        portal.send::<CancelActivity>(&portal.administrator("431003").await, id, json!({"reason": "暴雨"})).await.refused(ErrorCode::NotFound);
     }
 }
 
@@ -124,13 +124,14 @@ async fn calling_off_tells_everybody_and_frees_them() {
     let portal = Portal::sqlite().await;
     let (who, by, open) = (portal.volunteer().await, portal.administrator("431002").await, portal.open_activity(3).await);
     portal.send::<MakeSignUp>(&who, open.shift, ()).await.done();
-    portal.send::<CancelActivity>(&portal.administrator("431003").await, open.id, ()).await.refused(ErrorCode::Forbidden);
-    assert_eq!(portal.send::<CancelActivity>(&by, open.id, ()).await.done().status, ActivityStatus::Cancelled);
+    portal.send::<CancelActivity>(&portal.administrator("431003").await, open.id, json!({"reason": "暴雨"})).await.refused(ErrorCode::Forbidden);
+    assert_eq!(portal.send::<CancelActivity>(&by, open.id, json!({"reason": "暴雨"})).await.done().status, ActivityStatus::Cancelled);
     assert_eq!(portal.read::<ListMySignUps>(&who, (), "").await.done().items[0].status, SignUpStatus::Cancelled);
     assert!(matches!(portal.read::<ListMessages>(&who, (), "").await.done().items[0].content, MessageContent::ActivityCancelled { .. }));
-    portal.send::<CancelActivity>(&by, open.id, ()).await.refused(ErrorCode::WrongStatus);
-    portal.send::<CancelActivity>(&by, NOWHERE, ()).await.refused(ErrorCode::NotFound);
-    portal.read::<CancelActivity>(&by, open.id, "").await.refused(ErrorCode::IdempotencyKeyMissing);
+    portal.send::<CancelActivity>(&by, open.id, json!({"reason": "暴雨"})).await.refused(ErrorCode::WrongStatus);
+    portal.send::<CancelActivity>(&by, NOWHERE, json!({"reason": "暴雨"})).await.refused(ErrorCode::NotFound);
+    portal.read::<CancelActivity>(&by, open.id, "").await.refused(ErrorCode::UnsupportedMediaType);
+    portal.send::<CancelActivity>(&by, open.id, json!({"reason": " "})).await.wrong("reason");
 }
 
 #[tokio::test]

@@ -42,7 +42,7 @@ async fn what_changes_travels_and_nothing_else() {
     finder.take(taken).unwrap();
     assert_eq!(titles(&portal, &finder, ""), [("清扫公园".into(), 2), ("清扫公园".into(), 7)]);
 
-    portal.send::<CancelActivity>(&portal.administrator("4310").await, first.id, ()).await.done();
+    portal.send::<CancelActivity>(&portal.administrator("4310").await, first.id, serde_json::json!({"reason": "暴雨"})).await.done();
     portal.app.clock.advance_minutes(1);
     let called_off = parcel(&portal, &finder).await;
     assert_eq!((called_off.items.len(), called_off.gone.as_slice()), (0, [first.id.raw()].as_slice()));

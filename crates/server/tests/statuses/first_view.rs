@@ -153,7 +153,7 @@ async fn what_is_not_there_for_everybody_says_so_with_404() {
 async fn an_activity_that_was_called_off_stays_readable_and_says_so() {
     let portal = portal().await;
     let open = portal.open_activity(3).await;
-    portal.send::<CancelActivity>(&portal.administrator("4310").await, open.id, ()).await.done();
+    portal.send::<CancelActivity>(&portal.administrator("4310").await, open.id, serde_json::json!({"reason": "暴雨"})).await.done();
     let page = html(&portal, &format!("/activities/{}", open.id)).await;
     assert!(screen(&page).contains("这个活动已取消，请不要前往。") && page.contains(r#"<meta name="description" content="这个活动已取消"#));
 }

@@ -64,7 +64,7 @@ async fn only_a_shown_activity_that_is_still_to_come_takes_people() {
     let begun = portal.activity(team, "431002", None, -1, 1).await;
     assert_eq!(refusal(&portal, &who, begun.shift).await, Refusal::Closed { closed_at: begun.starts_at });
     let off = portal.open_activity(1).await;
-    portal.send::<CancelActivity>(&portal.administrator("4310").await, off.id, ()).await.done();
+    portal.send::<CancelActivity>(&portal.administrator("4310").await, off.id, json!({"reason": "暴雨"})).await.done();
     assert_eq!(refusal(&portal, &who, off.shift).await, Refusal::ActivityCancelled);
     portal.send::<MakeSignUp>(&NOBODY, off.shift, ()).await.refused(ErrorCode::NotLoggedIn);
     portal.send::<MakeSignUp>(&portal.administrator("4310").await, off.shift, ()).await.refused(ErrorCode::Forbidden);

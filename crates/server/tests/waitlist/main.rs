@@ -136,7 +136,7 @@ on_both_engines! {
     async fn calling_an_activity_off_ends_its_line(portal) {
         let (open, people) = line(&portal, 3).await;
         give_back(&portal, &people[0]).await;
-        portal.send::<CancelActivity>(&portal.administrator("431002").await, open.id, ()).await.done();
+        portal.send::<CancelActivity>(&portal.administrator("431002").await, open.id, json!({"reason": "暴雨"})).await.done();
         settle_lines(&portal.app).await.unwrap();
         for who in &people[1..] {
             assert_eq!(own(&portal, who).await.ending, Some(Ending::CalledOff));

@@ -90,7 +90,9 @@ impl Live {
         let city = city();
         let ruling = |applicant: Option<&Applicant>, own: Option<&ShiftStanding>| {
             self.detail.with(|detail| {
-                let facts = ShiftFacts { status: detail.status, terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting, wanted: 1 };
+                let facts = ShiftFacts {
+                    status: detail.status_of(shift), terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting, wanted: 1,
+                };
                 eligibility(facts, applicant, own, &city.policy, &city.zone, now())
             })
         };

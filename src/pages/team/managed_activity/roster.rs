@@ -1,6 +1,9 @@
 //! Who signed up and who is in, shift by shift. It keeps itself fresh while it is looked at.
 
 use super::applicants::{self, applicants};
+use super::export::export;
+use super::manages;
+use super::message::message;
 use crate::api::{self, ApiError};
 use crate::browser::dom;
 use crate::city::now;
@@ -65,6 +68,8 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
         ask_again(true);
     });
     let waiting = applicants(&detail, found, decided);
+    // A keeper sees the roster of what is held at the station; the rest is for those who run the activity.
+    let more_to_do = manages(&detail).then(|| view! { {message(&detail, found)} {export(&detail)} });
     let present = move || found.get().map(|roster| t!(manage.present, count = roster.present.to_string()));
     let more = move || found.get().filter(|roster| roster.more).map(|roster| view! { <p class="quiet">{t!(manage.roster_more, count = roster.lines.len().to_string())}</p> });
     let lists = move || found.get().map(|roster| lists(&detail, &roster));
@@ -79,6 +84,7 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
                 <button type="button" class="button button--quiet button--small" aria-disabled=move || asking.get().then_some("true") class:is-pending=asking
                     on:click=move |_| ask_again(true)>{icon(Icon::Clock)} <span>{t!(manage.roster_reload)}</span></button>
                 <button type="button" class="button button--quiet button--small" on:click=|_| dom::print()>{icon(Icon::Print)} <span>{t!(manage.print)}</span></button>
+                {more_to_do}
             </div>
             <p class="quiet">{move || as_of(asked_at.get())} " " <span class="no-print">{t!(manage.roster_note)}</span></p>
             {move || stale.get().map(|error| view! {

@@ -2,8 +2,7 @@
 
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::{activity, audit, station, team};
-use domain::activity::check_draft;
+use crate::store::{activity, audit, team};
 use domain::api::Endpoint;
 use domain::api::activity::{MadeActivity, MakeActivity};
 use domain::can::{Action, Facts};
@@ -18,15 +17,9 @@ pub async fn make(app: App, call: Call<MakeActivity>) -> Answer<MakeActivity> {
     call.caller.may(Action::ManageActivities, &here)?;
     let team = team::find(app.store.read(), new.team).await?.ok_or_else(|| Failure::field("team", FieldCode::Unknown))?;
     call.caller.may(Action::ManageActivities, &Facts { team: Some(team.id), ..Facts::in_division(team.division) })?;
-    check_draft(&new.draft)?;
-    if new.draft.terms.requirements.unknown_qualification(app.policy()).is_some() {
-        return Err(Failure::field("draft.terms.requirements.qualifications", FieldCode::Unknown));
-    }
-    if app.city.division_name(&new.draft.division).is_none() {
-        return Err(Failure::field("draft.division", FieldCode::Unknown));
-    }
-    if let Some(station) = new.draft.station {
-        station::find(app.store.read(), station).await?.ok_or_else(|| Failure::field("draft.station", FieldCode::Unknown))?;
+    super::check_whole(&app, &new.draft).await?;
+    if new.draft.names_kept_parts() {
+        return Err(Failure::field("draft.positions", FieldCode::Unexpected));
     }
     let id = ActivityId::from_raw(app.id());
     let entry = audit::Entry { id: app.id(), at: now, actor, person: None, what: MakeActivity::NAME, detail: id.to_string() };

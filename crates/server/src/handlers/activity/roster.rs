@@ -10,7 +10,7 @@ use domain::api::activity::{GetRoster, Roster};
 use domain::can::Action;
 
 /// Lines of one roster: as many people as one shift may have.
-const MOST_LINES: usize = MOST_PEOPLE as usize;
+pub(super) const MOST_LINES: usize = MOST_PEOPLE as usize;
 
 /// Serves [`GetRoster`]. Nothing is shown before it is written down who looked at whom.
 pub async fn roster(app: App, call: Call<GetRoster>) -> Answer<GetRoster> {

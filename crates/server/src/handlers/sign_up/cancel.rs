@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::{sign_up, sign_up_list};
+use crate::store::{activity_change, sign_up, sign_up_list};
 use domain::api::Endpoint;
 use domain::api::sign_up::CancelSignUp;
 use domain::problem::ErrorCode;
@@ -21,7 +21,8 @@ pub async fn cancel(app: App, call: Call<CancelSignUp>) -> Answer<CancelSignUp> 
                 }
                 let row = sign_up::shift(tx, held.shift).await?;
                 let ending = Ending::of_own_doing(held.status, row.time.start, &app.policy().sign_up, now)
-                    .ok_or_else(|| Failure::of(ErrorCode::CancelTooLate, "the shift has begun"))?;
+                    .ok_or_else(|| Failure::of(ErrorCode::CancelTooLate, "the shift has begun"))?
+                    .excused(activity_change::was_moved(tx, target).await?);
                 super::give_up(&app, tx, target, held, ending, now).await?;
                 super::release_wards(&app, tx, person, held.shift, now).await?;
                 sign_up_list::one(tx, target).await

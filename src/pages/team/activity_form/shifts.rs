@@ -20,8 +20,8 @@ pub(super) fn positions(draft: Draft) -> AnyView {
     let count = Memo::new(move |_| all.with(Vec::len));
     let add = move |_| {
         all.update(|all| {
-            let shifts = all.last().and_then(|last| last.shifts.first().cloned()).into_iter().collect();
-            all.push(WrittenPosition { name: String::new(), shifts });
+            let shifts = all.last().and_then(|last| last.shifts.first().map(|shift| shift.later(0))).into_iter().collect();
+            all.push(WrittenPosition { shifts, ..WrittenPosition::default() });
         });
         focus_soon(format!("draft.positions[{}].name", count.get_untracked() - 1));
     };
@@ -50,7 +50,7 @@ fn position(draft: Draft, at: usize) -> AnyView {
         set: Callback::new(move |typed| change_position(draft, at, |position| position.name = typed)),
     });
     let add = move |_| {
-        change_position(draft, at, |position| position.shifts.push(position.shifts.last().cloned().unwrap_or_default()));
+        change_position(draft, at, |position| position.shifts.push(position.shifts.last().map(|shift| shift.later(0)).unwrap_or_default()));
         focus_soon(format!("draft.positions[{at}].shifts[{}].time", count.get_untracked() - 1));
     };
     let shifts_id = format!("{path}.shifts");
@@ -108,12 +108,16 @@ fn shift(draft: Draft, at: usize, number: usize) -> AnyView {
                 {one(".capacity", t!(manage.capacity), "number", |s| &s.capacity, |s| &mut s.capacity)}
             </div>
             <p class="quiet" aria-live="polite">{move || all.with(|all| shift_at(all, at, number).and_then(length))}</p>
+            {move || people(draft, at, number).map(|words| view! { <p class="quiet">{words}</p> })}
             <p class="shift__actions">
                 {move || (!full.get()).then(|| view! {
                     <button type="button" class="link" on:click=move |_| repeat(1)>{t!(manage.repeat_day)}</button>
                     <button type="button" class="link" on:click=move |_| repeat(7)>{t!(manage.repeat_week)}</button>
+                    <button type="button" class="link" on:click=move |_| draft.repeating.set(Some((at, number)))>{t!(manage.repeat)}</button>
                 })}
                 {move || (!only.get()).then(|| view! {
+                    <button type="button" class="link" on:click=move |_| spread(draft, at, number, number + 1)>{t!(manage.spread_following)}</button>
+                    <button type="button" class="link" on:click=move |_| spread(draft, at, number, 0)>{t!(manage.spread_all)}</button>
                     <button type="button" class="link link--danger" on:click=move |_| {
                         change_position(draft, at, |position| _ = position.shifts.remove(number));
                         focus_soon(format!("draft.positions[{at}].shifts"));
@@ -123,6 +127,23 @@ fn shift(draft: Draft, at: usize, number: usize) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// That people signed up for it, so that nobody removes it without knowing.
+fn people(draft: Draft, at: usize, number: usize) -> Option<String> {
+    let id = draft.fields.positions.with(|all| shift_at(all, at, number).and_then(|shift| shift.id))?;
+    let count = draft.base.with(|base| base.as_ref()?.shifts.iter().find(|shift| shift.id == id).map(|shift| shift.taken + shift.waiting))?;
+    (count > 0).then(|| t!(manage.shift_has_people, count = count.to_string()))
+}
+
+/// Gives the times of the clock and the number of people of one shift to others of its position, from the place `first` on.
+fn spread(draft: Draft, at: usize, number: usize, first: usize) {
+    change_position(draft, at, |position| {
+        let Some(like) = position.shifts.get(number).cloned() else { return };
+        for shift in position.shifts.iter_mut().skip(first) {
+            (shift.from, shift.to, shift.capacity) = (like.from.clone(), like.to.clone(), like.capacity.clone());
+        }
+    });
 }
 
 fn shift_at(all: &[WrittenPosition], at: usize, number: usize) -> Option<&WrittenShift> {

@@ -1,22 +1,29 @@
 //! The state of the form: a signal for each field, what is kept of it, and its flaws.
 
-use super::written::{self, Flaw, Found, Written, WrittenPosition, WrittenShift};
+use super::reader::{self, Flaw, Found};
+use super::written::{Written, WrittenPosition, WrittenShift};
 use crate::api::json;
 use crate::pages::team::questions::WrittenQuestion;
 use crate::browser::tab_storage;
-use crate::city::{city, today};
+use crate::city::{city, now, today};
 use crate::components::Named;
 use crate::forms::{Form, mends_itself};
 use crate::i18n::problems;
 use crate::ui::Fault;
-use domain::activity::{DraftFault, Requirements};
+use domain::activity::{ActivityDetail, DraftFault, Requirements};
 use domain::api::activity::NewActivity;
 use domain::division::DivisionCode;
 use domain::ids::{StationId, TeamId};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-/// Where the unsent form is kept.
-const KEPT: &str = "new-activity";
+/// An unsent form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Kept {
+    /// As it opened.
+    base: Written,
+    written: Written,
+}
 
 /// The fields.
 #[derive(Clone, Copy)]
@@ -46,17 +53,17 @@ pub(super) struct Fields {
 /// A form nobody has typed into: one position with one shift of tomorrow.
 pub(super) fn blank() -> Written {
     let shift = WrittenShift { day: today().plus_days(1).to_string(), ..WrittenShift::default() };
-    Written { positions: vec![WrittenPosition { name: String::new(), shifts: vec![shift] }], ..Written::default() }
+    Written { positions: vec![WrittenPosition { shifts: vec![shift], ..WrittenPosition::default() }], ..Written::default() }
 }
 
 /// What was typed before and not sent, if anything.
-pub(super) fn kept() -> Option<Written> {
-    json::read(&tab_storage::read(KEPT)?).ok()
+pub(super) fn kept(key: &str) -> Option<Kept> {
+    json::read(&tab_storage::read(key)?).ok()
 }
 
 /// Nothing has to be kept any more.
-pub(super) fn forget() {
-    tab_storage::forget(KEPT);
+pub(super) fn forget(key: &str) {
+    tab_storage::forget(key);
 }
 
 impl Fields {
@@ -71,6 +78,28 @@ impl Fields {
             indoor: RwSignal::new(written.indoor), by_approval: RwSignal::new(written.by_approval),
             requirements: RwSignal::new(written.requirements), questions: RwSignal::new(written.questions), positions: RwSignal::new(written.positions),
         }
+    }
+
+    /// Puts `written` in the place of what they hold.
+    fn put(self, written: Written) {
+        self.team.set(written.team);
+        self.title.set(written.title);
+        self.category.set(written.category);
+        self.division.set(written.division);
+        self.station.set(written.station);
+        self.place.set(written.place);
+        self.summary.set(written.summary);
+        self.content.set(written.content);
+        self.conditions.set(written.conditions);
+        self.risks.set(written.risks);
+        self.safeguards.set(written.safeguards);
+        self.contact.set(written.contact);
+        self.minimum_age.set(written.minimum_age);
+        self.dangerous.set(written.dangerous);
+        self.insurance.set(written.insurance);
+        self.indoor.set(written.indoor);
+        self.by_approval.set(written.by_approval);
+        self.positions.set(written.positions);
     }
 
     /// What they hold, tracked.
@@ -90,28 +119,48 @@ impl Fields {
 pub(super) struct Draft {
     pub fields: Fields,
     pub form: Form,
+    /// The activity that is changed, as it was last seen; none for a new one.
+    pub base: RwSignal<Option<ActivityDetail>>,
+    /// Position and place of the shift that may come again.
+    pub repeating: RwSignal<Option<(usize, usize)>>,
     read: Memo<Result<NewActivity, Vec<Found>>>,
 }
 
 impl Draft {
-    /// Begins with `written`.
-    pub(super) fn new(written: Written) -> Self {
-        let fields = Fields::of(written.clone());
+    /// Begins with what was kept under `key`, or with `start`. What was kept of an activity that others changed since is put on top of that.
+    pub(super) fn new(key: &str, start: Written, base: Option<ActivityDetail>) -> Self {
+        let opened = start.clone();
+        let fields = Fields::of(match kept(key) {
+            Some(kept) if base.is_some() => kept.written.merged(&kept.base, start),
+            Some(kept) => kept.written,
+            None => start,
+        });
+        let (key, base) = (key.to_owned(), RwSignal::new(base));
         let read = Memo::new(move |_| {
             let mut written = fields.written();
             // Nothing picked means the whole city, as the picker says.
             written.division.get_or_insert_with(|| city().root.clone());
-            written::read(&written, &city().zone)
+            base.with(|base| reader::read(&written, &city().zone, base.as_ref(), now()))
         });
         Effect::new(move |_| {
-            let now = fields.written();
-            if now != written
-                && let Ok(json) = serde_json::to_string(&now)
+            let written = fields.written();
+            let opened = base.with(|base| base.as_ref().map_or_else(|| opened.clone(), |base| Written::of(base, &city().zone)));
+            if written != opened
+                && let Ok(json) = serde_json::to_string(&Kept { base: opened, written })
             {
-                tab_storage::write(KEPT, &json);
+                tab_storage::write(&key, &json);
             }
         });
-        Self { fields, form: Form::new(), read }
+        Self { fields, form: Form::new(), base, repeating: RwSignal::new(None), read }
+    }
+
+    /// Goes on from `latest`: what was typed stays, the rest is as others left it.
+    pub(super) fn rebase(self, latest: ActivityDetail) {
+        let zone = &city().zone;
+        let Some(before) = self.base.try_get_untracked().flatten() else { return };
+        let merged = untrack(|| self.fields.written()).merged(&Written::of(&before, zone), Written::of(&latest, zone));
+        self.base.set(Some(latest));
+        self.fields.put(merged);
     }
 
     /// The activity, or what the form shows instead.

@@ -1,66 +1,20 @@
-//! What was typed, as it was typed, and how it is read. Pure: the form shows what is found here.
+//! How what was typed is read. Pure: the form shows what is found here.
 //!
 //! The name of a field is its path in the body of the request, which is what the server calls it
 //! too, and the id of its control.
 
-use crate::components::Named;
+use super::written::{Written, WrittenPosition, WrittenShift};
 use crate::pages::team::questions::WrittenQuestion;
-use domain::activity::{ActivityDraft, Category, DraftFault, PositionDraft, Question, Requirements, ShiftDraft, Terms, check_draft, MOST_PEOPLE, MOST_POSITIONS, MOST_SHIFTS};
+use domain::activity::{
+    ActivityDetail, ActivityDraft, Category, ChangeFault, DraftFault, MOST_PEOPLE, MOST_POSITIONS, MOST_SHIFTS, PositionDraft, Question, ShiftDraft, Terms, check_change, check_draft,
+};
 use domain::api::activity::NewActivity;
-use domain::division::DivisionCode;
-use domain::ids::{StationId, TeamId};
 use domain::problem::FieldCode;
 use domain::time::{Day, Interval, Timestamp, Zone, clock_minutes};
-use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 /// Ages that can be asked for.
 const AGES: std::ops::RangeInclusive<u8> = 1..=99;
-
-/// A shift past midnight that is longer than this was hardly meant.
-const LONGEST_NIGHT_MINUTES: i64 = 12 * 60;
-
-/// The whole form.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct Written {
-    pub team: Option<Named<TeamId>>,
-    pub title: String,
-    pub category: String,
-    pub division: Option<DivisionCode>,
-    pub station: Option<Named<StationId>>,
-    pub place: String,
-    pub summary: String,
-    pub content: String,
-    pub conditions: String,
-    pub risks: String,
-    pub safeguards: String,
-    pub contact: String,
-    pub minimum_age: String,
-    pub dangerous: bool,
-    pub insurance: String,
-    pub indoor: bool,
-    pub by_approval: bool,
-    pub requirements: Requirements,
-    pub questions: Vec<WrittenQuestion>,
-    pub positions: Vec<WrittenPosition>,
-}
-
-/// A position.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct WrittenPosition {
-    pub name: String,
-    pub shifts: Vec<WrittenShift>,
-}
-
-/// A shift: a day, two times of the clock, a number of people.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct WrittenShift {
-    pub day: String,
-    pub from: String,
-    pub to: String,
-    pub capacity: String,
-}
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,31 +30,11 @@ pub(super) struct Found {
     pub flaw: Flaw,
 }
 
-impl WrittenShift {
-    /// The same shift `days` later; unchanged while its day cannot be read.
-    pub(super) fn later(&self, days: i64) -> Self {
-        let day = self.day.parse::<Day>().map_or_else(|_| self.day.clone(), |day| day.plus_days(days).to_string());
-        Self { day, ..self.clone() }
-    }
-
-    /// Begin and end by the city's clock. A shift that ends earlier in the day than it begins ends
-    /// on the next day, if it is a night's work; otherwise the times were mixed up, which is a fault.
-    pub(super) fn time(&self, zone: &Zone) -> Option<Interval> {
-        let midnight = zone.start_of(self.day.parse().ok()?);
-        let at = |minutes: i64| -> Timestamp { midnight.plus_minutes(minutes) };
-        let (from, to) = (clock_minutes(&self.from)?, clock_minutes(&self.to)?);
-        Some(Interval { start: at(from), end: at(if self.ends_next_day() { to + 24 * 60 } else { to }) })
-    }
-
-    /// Whether it goes past midnight.
-    pub(super) fn ends_next_day(&self) -> bool {
-        clock_minutes(&self.from).zip(clock_minutes(&self.to)).is_some_and(|(from, to)| to < from && to + 24 * 60 - from <= LONGEST_NIGHT_MINUTES)
-    }
-}
-
 /// Reads the fields one by one and keeps every flaw on the way.
-struct Reader<'z> {
-    zone: &'z Zone,
+struct Reader<'a> {
+    zone: &'a Zone,
+    /// The activity that is changed; none for a new one.
+    base: Option<&'a ActivityDetail>,
     found: Vec<Found>,
 }
 
@@ -147,11 +81,14 @@ impl Reader<'_> {
         let minimum_age = self.age(&written.minimum_age);
         let questions = self.questions(written);
         let insurance = self.optional("draft.terms.insurance", &written.insurance);
-        Some(Terms {
-            summary: summary?, content: content?, conditions: conditions?, risks: risks?, safeguards: safeguards?, contact: contact?,
-            minimum_age: minimum_age?, dangerous: written.dangerous, indoor: written.indoor, insurance: insurance?,
-            by_approval: written.by_approval, requirements: written.requirements.clone(), questions: questions?,
-        })
+        let (summary, content, risks, safeguards) = (summary?, content?, risks?, safeguards?);
+        // What this form does not show stays as it is.
+        let mut terms = self.base.map_or_else(|| Terms::new(summary.clone(), content.clone(), risks.clone(), safeguards.clone()), |base| base.terms.clone());
+        (terms.summary, terms.content, terms.risks, terms.safeguards) = (summary, content, risks, safeguards);
+        (terms.conditions, terms.contact, terms.minimum_age, terms.insurance) = (conditions?, contact?, minimum_age?, insurance?);
+        (terms.dangerous, terms.indoor, terms.by_approval) = (written.dangerous, written.indoor, written.by_approval);
+        (terms.requirements, terms.questions) = (written.requirements.clone(), questions?);
+        Some(terms)
     }
 
     fn questions(&mut self, written: &Written) -> Option<Vec<Question>> {
@@ -169,7 +106,7 @@ impl Reader<'_> {
             self.flaw(format!("{path}.shifts"), Flaw::Draft(DraftFault::Shifts));
         }
         let shifts: Vec<_> = written.shifts.iter().enumerate().map(|(n, shift)| self.shift(&format!("{path}.shifts[{n}]"), shift)).collect();
-        Some(PositionDraft { name: name?, shifts: shifts.into_iter().collect::<Option<_>>()? })
+        Some(PositionDraft { id: written.id, name: name?, shifts: shifts.into_iter().collect::<Option<_>>()? })
     }
 
     fn shift(&mut self, path: &str, written: &WrittenShift) -> Option<ShiftDraft> {
@@ -182,7 +119,7 @@ impl Reader<'_> {
                 self.flaw(format!("{path}.time.{half}"), Flaw::Field(required(typed)));
             }
         }
-        let time = written.time(self.zone);
+        let time = self.kept_time(written).or_else(|| written.time(self.zone));
         if time.is_some_and(|time| time.millis() == 0) {
             self.flaw(format!("{path}.time.end"), Flaw::Draft(DraftFault::ShiftTime));
         }
@@ -191,24 +128,29 @@ impl Reader<'_> {
             let flaw = if written.capacity.trim().is_empty() { Flaw::Field(FieldCode::Required) } else { Flaw::Draft(DraftFault::Capacity) };
             self.flaw(format!("{path}.capacity"), flaw);
         }
-        Some(ShiftDraft { time: time?, capacity: capacity? })
+        Some(ShiftDraft { id: written.id, time: time?, capacity: capacity? })
+    }
+
+    /// The time of a shift that was not touched: it may have been made elsewhere, with seconds, or longer than a night.
+    fn kept_time(&self, written: &WrittenShift) -> Option<Interval> {
+        let kept = self.base?.shifts.iter().find(|shift| Some(shift.id) == written.id)?;
+        WrittenShift::of(kept, self.zone).is_when(written).then_some(kept.time)
     }
 }
 
-/// Reads the form.
+/// Reads the form; `base` is the activity that is changed.
 ///
 /// # Errors
 /// Every field that has to change, in the order of the form.
-pub(super) fn read(written: &Written, zone: &Zone) -> Result<NewActivity, Vec<Found>> {
-    let mut reader = Reader { zone, found: Vec::new() };
+pub(super) fn read(written: &Written, zone: &Zone, base: Option<&ActivityDetail>, now: Timestamp) -> Result<NewActivity, Vec<Found>> {
+    let mut reader = Reader { zone, base, found: Vec::new() };
     let activity = whole(&mut reader, written);
-    match activity {
-        Some(activity) if reader.found.is_empty() => match check_draft(&activity.draft) {
-            Ok(()) => Ok(activity),
-            Err(fault) => Err(vec![Found { field: "draft.positions".into(), flaw: Flaw::Draft(fault) }]),
-        },
-        _ => Err(reader.found),
+    let activity = activity.filter(|_| reader.found.is_empty()).ok_or(reader.found)?;
+    check_draft(&activity.draft).map_err(|fault| vec![Found { field: "draft.positions".into(), flaw: Flaw::Draft(fault) }])?;
+    if let Some(base) = base {
+        check_change(base, &activity.draft, now).map_err(|ChangeFault { field, fault }| vec![Found { field, flaw: Flaw::Draft(fault) }])?;
     }
+    Ok(activity)
 }
 
 fn whole(reader: &mut Reader<'_>, written: &Written) -> Option<NewActivity> {
@@ -224,11 +166,7 @@ fn whole(reader: &mut Reader<'_>, written: &Written) -> Option<NewActivity> {
     let positions: Vec<_> = written.positions.iter().enumerate().map(|(at, position)| reader.position(at, position)).collect();
     let draft = ActivityDraft {
         title: title?, category: category?, division: division?, station: written.station.as_ref().map(|station| station.id), place: place?,
-        map_position: None, terms: terms?, positions: positions.into_iter().collect::<Option<_>>()?,
+        map_position: reader.base.and_then(|base| base.map_position), terms: terms?, positions: positions.into_iter().collect::<Option<_>>()?,
     };
     Some(NewActivity { team: team?, draft })
 }
-
-#[cfg(test)]
-#[path = "written_tests.rs"]
-mod tests;

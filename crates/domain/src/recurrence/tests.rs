@@ -1,0 +1,117 @@
+//! Examples of the calendar's corners, and every rule against a day-by-day reading of RFC 5545.
+
+use super::*;
+use proptest::prelude::*;
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn days(rule: &str, start: &str) -> Vec<String> {
+    rule.parse::<Rule>().unwrap().days(day(start), &[], 100).iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn every_week_on_some_days_until_a_day() {
+    assert_eq!(days("FREQ=WEEKLY;BYDAY=TU,TH;UNTIL=20261210", "2026-11-28"), ["2026-12-01", "2026-12-03", "2026-12-08", "2026-12-10"]);
+    assert_eq!(days("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO;COUNT=4", "2026-11-29"), ["2026-11-29", "2026-12-07", "2026-12-13", "2026-12-21"]);
+    assert_eq!(days("FREQ=WEEKLY;COUNT=2", "2026-11-28"), ["2026-11-28", "2026-12-05"]);
+}
+
+#[test]
+fn months_that_lack_a_day_are_left_out() {
+    assert_eq!(days("FREQ=MONTHLY;COUNT=3", "2026-01-31"), ["2026-01-31", "2026-03-31", "2026-05-31"]);
+    assert_eq!(days("FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=29;COUNT=2", "2028-02-01"), ["2028-02-29", "2032-02-29"]);
+    assert_eq!(days("FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=3", "2028-01-10"), ["2028-01-31", "2028-02-29", "2028-03-31"]);
+    assert!(days("FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=30;COUNT=1", "2026-02-01").is_empty());
+}
+
+#[test]
+fn the_nth_weekday_is_counted_from_either_end() {
+    assert_eq!(days("FREQ=MONTHLY;BYDAY=2SA;COUNT=2", "2026-11-28"), ["2026-12-12", "2027-01-09"]);
+    assert_eq!(days("FREQ=MONTHLY;BYDAY=-1FR;COUNT=2", "2026-11-01"), ["2026-11-27", "2026-12-25"]);
+    assert_eq!(days("FREQ=MONTHLY;BYDAY=5SU;COUNT=2", "2026-11-01"), ["2026-11-29", "2027-01-31"]);
+}
+
+#[test]
+fn days_that_are_left_out_still_count() {
+    let rule: Rule = "FREQ=DAILY;COUNT=3".parse().unwrap();
+    assert_eq!(rule.days(day("2026-12-31"), &[day("2027-01-01")], 100), [day("2026-12-31"), day("2027-01-02")]);
+    assert_eq!(rule.days(day("2026-12-31"), &[], 2).len(), 2);
+}
+
+#[test]
+fn what_is_not_understood_is_refused() {
+    for text in [
+        "", "FREQ=YEARLY;COUNT=1", "FREQ=DAILY", "FREQ=DAILY;COUNT=0", "FREQ=DAILY;COUNT=1;UNTIL=20261231", "FREQ=DAILY;INTERVAL=0;COUNT=1", "FREQ=WEEKLY;BYDAY=1MO;COUNT=1",
+        "FREQ=WEEKLY;BYMONTHDAY=1;COUNT=1", "FREQ=MONTHLY;BYDAY=6MO;COUNT=1", "FREQ=MONTHLY;BYDAY=XX;COUNT=1", "FREQ=DAILY;UNTIL=20260230", "FREQ=DAILY;COUNT=1;BYHOUR=8",
+        "FREQ=DAILY;COUNT=1;WKST=SU", "FREQ=MONTHLY;BYDAY=日;COUNT=1", "FREQ=DAILY;UNTIL=2026é231",
+    ] {
+        assert_eq!(text.parse::<Rule>(), Err(InvalidRule), "{text}");
+    }
+    let known: Rule = "RRULE:FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO,-1FR;WKST=MO;UNTIL=20271231T235959Z".parse().unwrap();
+    assert_eq!(known.to_string(), "FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO,-1FR;UNTIL=20271231");
+}
+
+fn rule() -> impl Strategy<Value = Rule> {
+    let weekdays = |nth: bool| {
+        let which = prop_oneof![3 => Just(None), 2 => (1_i8..=5).prop_map(Some), 1 => (-5_i8..=-1).prop_map(Some)];
+        proptest::collection::vec((0_u8..7, which).prop_map(move |(weekday, which)| ByDay { weekday, nth: which.filter(|_| nth) }), 0..4)
+    };
+    let month_days = || proptest::collection::vec(prop_oneof![4 => 1_i8..=31, 1 => -31_i8..=-1], 0..3);
+    let end = prop_oneof![(1_u16..40).prop_map(End::Count), (9_500_i64..25_000).prop_map(|n| End::Until(Day::from_unix_days(n).unwrap()))];
+    let made = |frequency, interval, by_day, by_month_day, end| Rule { frequency, interval, by_day, by_month_day, end };
+    prop_oneof![
+        (1_u16..40, weekdays(false), month_days(), end.clone()).prop_map(move |(n, w, m, e)| made(Frequency::Daily, n, w, m, e)),
+        (1_u16..9, weekdays(false), end.clone()).prop_map(move |(n, w, e)| made(Frequency::Weekly, n, w, Vec::new(), e)),
+        (1_u16..15, weekdays(true), month_days(), end).prop_map(move |(n, w, m, e)| made(Frequency::Monthly, n, w, m, e)),
+    ]
+}
+
+/// Whether `day` belongs to the rule that began at `start`, asked of the day alone.
+fn belongs(rule: &Rule, start: Day, day: Day) -> bool {
+    let (weekday, (year, month, number)) = (day.weekday(), day.parts());
+    let length = (28..=31).rev().find(|last| Day::new(year, month, *last).is_some()).unwrap();
+    let months = |day: Day| i64::from(day.parts().0) * 12 + i64::from(day.parts().1);
+    let weeks = |day: Day| (day.unix_days() + 3).div_euclid(7);
+    let rounds = match rule.frequency {
+        Frequency::Daily => day.unix_days() - start.unix_days(),
+        Frequency::Weekly => weeks(day) - weeks(start),
+        Frequency::Monthly => months(day) - months(start),
+    };
+    let nth = |n: i8| i16::from(n) == (i16::from(number) + 6) / 7 || i16::from(n) == -((i16::from(length) - i16::from(number)) / 7 + 1);
+    let by_day = rule.by_day.is_empty() || rule.by_day.iter().any(|by| by.weekday == weekday && by.nth.is_none_or(nth));
+    let by_month_day = rule.by_month_day.is_empty() || rule.by_month_day.iter().any(|by| i16::from(*by) == i16::from(number) || i16::from(*by) == i16::from(number) - i16::from(length) - 1);
+    let by_start = match rule.frequency {
+        Frequency::Daily => true,
+        Frequency::Weekly => !rule.by_day.is_empty() || weekday == start.weekday(),
+        Frequency::Monthly => !rule.by_day.is_empty() || !rule.by_month_day.is_empty() || number == start.parts().2,
+    };
+    day >= start && rounds % i64::from(rule.interval) == 0 && by_day && by_month_day && by_start
+}
+
+proptest! {
+    #[test]
+    fn a_rule_gives_the_days_that_belong_to_it(rule in rule(), start in 10_000_i64..24_000) {
+        let start = Day::from_unix_days(start).unwrap();
+        let found = rule.days(start, &[], 60);
+        // Far enough for sixty days of nearly all rules; the rest is compared as far as it goes.
+        let span: Vec<Day> = (0..3_000).map(|n| start.plus_days(n)).filter(|day| belongs(&rule, start, *day)).collect();
+        let expected: Vec<Day> = match rule.end {
+            End::Count(count) => span.into_iter().take(usize::from(count)).take(60).collect(),
+            End::Until(until) => span.into_iter().filter(|day| *day <= until).take(60).collect(),
+        };
+        let known = found.iter().copied().filter(|day| *day < start.plus_days(3_000)).collect::<Vec<_>>();
+        prop_assert_eq!(known, expected);
+    }
+
+    #[test]
+    fn a_rule_reads_back_from_its_text(rule in rule()) {
+        prop_assert_eq!(rule.to_string().parse::<Rule>(), Ok(rule));
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_panic(text in ".*") {
+        let _ = text.parse::<Rule>();
+    }
+}

@@ -1,0 +1,127 @@
+//! A shift that comes again: said in plain words, with the days shown before they are added. The days are then shifts like any others, so that one,
+//! those that follow, or all can be changed.
+
+use super::fields::Draft;
+use super::written::WrittenShift;
+use crate::city::city;
+use crate::i18n::format;
+use crate::t;
+use crate::ui::{Checkbox, Choice, Dialog, Field, SelectField};
+use domain::activity::MOST_SHIFTS;
+use domain::recurrence::{ByDay, End, Frequency, Rule};
+use domain::time::Day;
+use leptos::prelude::*;
+
+/// How it comes again, as it is chosen.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// `daily`, `weekly`, `monthly_day` or `monthly_weekday`.
+    kind: RwSignal<String>,
+    interval: RwSignal<String>,
+    /// Monday first.
+    weekdays: [RwSignal<bool>; 7],
+    until: RwSignal<String>,
+    leave_out: RwSignal<bool>,
+}
+
+impl Wanted {
+    fn new() -> Self {
+        let text = |text: &str| RwSignal::new(text.to_owned());
+        Self { kind: text("weekly"), interval: text("1"), weekdays: std::array::from_fn(|_| RwSignal::new(false)), until: text(""), leave_out: RwSignal::new(true) }
+    }
+
+    /// The rule for a shift of the day `start`; none before its end is chosen.
+    fn rule(self, start: Day) -> Option<Rule> {
+        let until: Day = self.until.with(|text| text.parse().ok())?;
+        let interval = self.interval.with(|text| text.parse().ok())?;
+        let chosen: Vec<ByDay> = (0_u8..).zip(self.weekdays).filter(|(_, chosen)| chosen.get()).map(|(weekday, _)| ByDay { weekday, nth: None }).collect();
+        let nth = i8::try_from((start.parts().2 - 1) / 7 + 1).ok();
+        let (frequency, by_day) = match self.kind.get().as_str() {
+            "daily" => (Frequency::Daily, Vec::new()),
+            "weekly" => (Frequency::Weekly, chosen),
+            "monthly_day" => (Frequency::Monthly, Vec::new()),
+            _ => (Frequency::Monthly, vec![ByDay { weekday: start.weekday(), nth }]),
+        };
+        Some(Rule { frequency, interval, by_day, by_month_day: Vec::new(), end: End::Until(until) })
+    }
+
+    /// The days after `start`, as many as there is room for.
+    fn days(self, start: Day, room: usize) -> Vec<Day> {
+        let holidays = if self.leave_out.get() { city().policy.publishing.holidays.as_slice() } else { &[] };
+        let days = self.rule(start).map(|rule| rule.days(start, holidays, room + 1)).unwrap_or_default();
+        days.into_iter().filter(|day| *day > start).take(room).collect()
+    }
+}
+
+/// The question, while [`Draft::repeating`] names a shift.
+pub(super) fn repeat(draft: Draft) -> AnyView {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(draft.repeating.get().is_some()));
+    Effect::new(move |_| if !open.get() { draft.repeating.set(None) });
+    (move || {
+        let (at, number) = draft.repeating.get()?;
+        let shift = draft.fields.positions.with_untracked(|all| all.get(at).and_then(|position| position.shifts.get(number)).cloned())?;
+        let inside = panel(draft, at, number, &shift);
+        Some(view! { <Dialog id="repeat" open title=t!(manage.repeat_title) close_label=t!(shell.close)>{inside}</Dialog> })
+    })
+    .into_any()
+}
+
+fn panel(draft: Draft, at: usize, number: usize, shift: &WrittenShift) -> AnyView {
+    let Ok(start) = shift.day.parse::<Day>() else { return view! { <p>{t!(manage.repeat_no_day)}</p> }.into_any() };
+    let wanted = Wanted::new();
+    if let Some(same) = wanted.weekdays.get(usize::from(start.weekday())) {
+        same.set(true);
+    }
+    let room = draft.fields.positions.with_untracked(|all| all.get(at).map_or(0, |position| MOST_SHIFTS.saturating_sub(position.shifts.len())));
+    let days = Memo::new(move |_| wanted.days(start, room));
+    let like = shift.clone();
+    let add = move |_| {
+        let more: Vec<WrittenShift> = days.get_untracked().into_iter().map(|day| like.later(day.unix_days() - start.unix_days())).collect();
+        draft.fields.positions.update(|all| {
+            if let Some(position) = all.get_mut(at) {
+                let place = (number + 1).min(position.shifts.len());
+                position.shifts.splice(place..place, more);
+            }
+        });
+        draft.repeating.set(None);
+    };
+    let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
+    let kinds = vec![
+        choice("daily", t!(manage.repeat_daily)), choice("weekly", t!(manage.repeat_weekly)), choice("monthly_day", t!(manage.repeat_monthly_day)),
+        choice("monthly_weekday", t!(manage.repeat_monthly_weekday)),
+    ];
+    let intervals = (1..=4).map(|n| choice(&n.to_string(), &t!(manage.repeat_each, count = n.to_string()))).collect::<Vec<_>>();
+    let found = move || match (wanted.rule(start).is_some(), days.with(Vec::len)) {
+        (false, _) => t!(manage.repeat_until_first).to_owned(),
+        (true, count) if count == room => t!(manage.repeat_found_most, count = count.to_string()),
+        (true, count) => t!(manage.repeat_found, count = count.to_string()),
+    };
+    view! {
+        <div class="confirm">
+            <SelectField id="repeat-kind" label=t!(manage.repeat_how) value=wanted.kind error=Signal::stored(None) choices=Signal::stored(kinds) />
+            <SelectField id="repeat-interval" label=t!(manage.repeat_interval) value=wanted.interval error=Signal::stored(None) choices=Signal::stored(intervals) />
+            {move || (wanted.kind.get() == "weekly").then(|| weekdays(wanted))}
+            <Field id="repeat-until" kind="date" label=t!(manage.repeat_until) value=wanted.until error=Signal::stored(None) />
+            <Checkbox id="repeat-holidays" checked=wanted.leave_out>{t!(manage.repeat_holidays)}</Checkbox>
+            <p class="quiet" role="status">{found}</p>
+            <p class="number">{move || days.with(|days| days.iter().map(|day| format::day(city().zone.start_of(*day))).collect::<Vec<_>>().join(t!(activity.change_and)))}</p>
+        </div>
+        <p class="actions">
+            <button type="button" class="button" aria-disabled=move || days.with(Vec::is_empty).then_some("true") on:click=add>{t!(manage.repeat_add)}</button>
+            <button type="button" class="button button--quiet" on:click=move |_| draft.repeating.set(None)>{t!(shell.back)}</button>
+        </p>
+    }
+    .into_any()
+}
+
+fn weekdays(wanted: Wanted) -> AnyView {
+    let names = [
+        t!(activity.monday), t!(activity.tuesday), t!(activity.wednesday), t!(activity.thursday), t!(activity.friday),
+        t!(activity.saturday), t!(activity.sunday),
+    ];
+    let one = |(on, words): (RwSignal<bool>, &'static str)| {
+        view! { <button type="button" class="chip" aria-pressed=move || on.get().to_string() on:click=move |_| on.update(|on| *on = !*on)>{words}</button> }
+    };
+    view! { <div class="chips" role="group" aria-label=t!(activity.filter_weekdays)>{wanted.weekdays.into_iter().zip(names).map(one).collect_view()}</div> }.into_any()
+}
