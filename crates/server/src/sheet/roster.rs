@@ -1,7 +1,7 @@
 //! The roster of an activity as a table. It has no phone number and no number of an identity card.
 
 use super::Sheet;
-use crate::first_view::words::{Words, t};
+use crate::words::{Words, t};
 use crate::http::Language;
 use domain::activity::ActivityDetail;
 use domain::sign_up::{Ending, RosterLine, SignUpStatus};
