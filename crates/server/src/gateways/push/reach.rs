@@ -68,7 +68,7 @@ fn is_public(ip: IpAddr) -> bool {
 fn is_public_v4(ip: Ipv4Addr) -> bool {
     let special = match ip.octets() {
         // This network, shared by carriers, protocol assignments, 6to4 relays, benchmarks, and what is reserved.
-        [0, ..] | [192, 0, 0, _] | [192, 88, 99, _] | [240.., ..] => true,
+        [0, ..] | [192, 0, 0, _] | [192, 88, 99, _] | [240..=255, ..] => true,
         [100, second, ..] => second & 0xC0 == 64,
         [198, second, ..] => second & 0xFE == 18,
         _ => false,
