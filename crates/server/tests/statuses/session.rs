@@ -12,6 +12,7 @@ use domain::api::{Endpoint, PathArgs, UNATTENDED};
 use domain::can::{PersonKind, Role};
 use domain::check_in::Place;
 use domain::ids::SessionId;
+use domain::notice::DeliveryFault;
 use domain::problem::{ErrorCode, FieldCode};
 use domain::text::Phone;
 use futures::future::BoxFuture;
@@ -126,6 +127,14 @@ struct NoGateway;
 impl SmsGateway for NoGateway {
     fn send_code<'a>(&'a self, _: &'a Phone, _: &'a str) -> BoxFuture<'a, anyhow::Result<()>> {
         Box::pin(async { bail!("no route") })
+    }
+
+    fn sends_texts(&self) -> bool {
+        false
+    }
+
+    fn send_text<'a>(&'a self, _: &'a Phone, _: &'a str) -> BoxFuture<'a, Result<(), DeliveryFault>> {
+        Box::pin(async { Err(DeliveryFault::Ended) })
     }
 }
 
