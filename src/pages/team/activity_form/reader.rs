@@ -10,6 +10,7 @@ use domain::activity::{
 };
 use domain::api::activity::NewActivity;
 use domain::problem::FieldCode;
+use domain::text::{Line, Paragraphs};
 use domain::time::{Day, Interval, Timestamp, Zone, clock_minutes};
 use std::str::FromStr;
 
@@ -72,11 +73,11 @@ impl Reader<'_> {
     }
 
     fn terms(&mut self, written: &Written) -> Option<Terms> {
-        let summary = self.text("draft.terms.summary", &written.summary);
-        let content = self.text("draft.terms.content", &written.content);
+        let summary: Option<Line> = self.text("draft.terms.summary", &written.summary);
+        let content: Option<Paragraphs> = self.text("draft.terms.content", &written.content);
         let conditions = self.optional("draft.terms.conditions", &written.conditions);
-        let risks = self.text("draft.terms.risks", &written.risks);
-        let safeguards = self.text("draft.terms.safeguards", &written.safeguards);
+        let risks: Option<Paragraphs> = self.text("draft.terms.risks", &written.risks);
+        let safeguards: Option<Paragraphs> = self.text("draft.terms.safeguards", &written.safeguards);
         let contact = self.optional("draft.terms.contact", &written.contact);
         let minimum_age = self.age(&written.minimum_age);
         let questions = self.questions(written);
