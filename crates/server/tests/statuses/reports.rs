@@ -19,7 +19,7 @@ on_both_engines! {
         assert!(waiting(&elsewhere).await.is_empty());
 
         let answer = json!({"answer": "已联系队伍"});
-        portal.send::<SettleReport>(&elsewhere, reports[0].id, answer.clone()).await.refused(ErrorCode::OutsideScope);
+        portal.send::<SettleReport>(&elsewhere, reports[0].id, answer.clone()).await.refused(ErrorCode::Forbidden);
         portal.send::<SettleReport>(&here, reports[0].id, answer.clone()).await.done();
         portal.send::<SettleReport>(&here, reports[0].id, answer).await.refused(ErrorCode::NotFound);
         assert!(waiting(&here).await.is_empty());
