@@ -1,11 +1,12 @@
 //! `city.toml`: the one file that makes a portal the city's own.
 
+mod portal;
+
 use anyhow::{Context, Result, bail, ensure};
 use domain::api::division::Division;
-use domain::api::portal::{Bilingual, Portal};
 use domain::division::DivisionCode;
 use domain::policy::Policy;
-use domain::time::{Timestamp, Zone};
+use domain::time::Zone;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -185,49 +186,6 @@ impl City {
     /// Names from the city down to `code`.
     pub fn division_path(&self, code: &DivisionCode) -> Vec<String> {
         code.path().iter().filter_map(|part| self.division_name(part)).map(str::to_owned).collect()
-    }
-
-    /// Name, short name, tagline and hotline hours, in both languages.
-    pub fn words(&self) -> [Bilingual; 5] {
-        let (city, brand, hotline) = (&self.settings.city, &self.settings.brand, &self.settings.hotline);
-        let both = |zh: &String, en: &String| Bilingual { zh: zh.clone(), en: en.clone() };
-        [
-            both(&city.name_zh, &city.name_en),
-            both(&brand.portal_name_zh, &brand.portal_name_en),
-            both(&brand.short_name_zh, &brand.short_name_en),
-            both(&brand.tagline_zh, &brand.tagline_en),
-            both(&hotline.hours_zh, &hotline.hours_en),
-        ]
-    }
-
-    /// What the page has to know, told at `now`.
-    pub fn portal(&self, now: Timestamp) -> Portal {
-        let [city, name, short_name, tagline, hotline_hours] = self.words();
-        let settings = &self.settings;
-        Portal {
-            city,
-            name,
-            short_name,
-            tagline,
-            accent: format!("{:?}", settings.brand.accent).to_lowercase(),
-            hotline: settings.hotline.number.clone(),
-            hotline_hours,
-            insurance: self.insurance(),
-            map_link: settings.map.link.clone(),
-            root: settings.city.division_root.clone(),
-            zone: self.zone(),
-            policy: settings.policy.clone(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            demo: false,
-            service_worker: false,
-            server_time: now,
-        }
-    }
-
-    /// The line about insurance, where the city has one.
-    pub fn insurance(&self) -> Option<Bilingual> {
-        let card = &self.settings.card;
-        Some(Bilingual { zh: card.insurance_zh.clone()?, en: card.insurance_en.clone()? })
     }
 }
 
