@@ -4,7 +4,7 @@ use leptos_i18n_build::{Config, TranslationsInfos};
 use std::{env, error::Error, path::PathBuf};
 
 /// One file per language and namespace; a namespace is an area of the page.
-const NAMESPACES: [&str; 10] = ["shell", "problems", "activity", "account", "card", "kiosk", "scan", "verify", "manage", "attendance"];
+const NAMESPACES: [&str; 11] = ["shell", "problems", "activity", "joining", "account", "card", "kiosk", "scan", "verify", "manage", "attendance"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");

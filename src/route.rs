@@ -4,7 +4,7 @@
 use domain::activity::ActivityStatus;
 use domain::address::Query;
 use domain::check_in::Place;
-use domain::ids::{ActivityId, StationId, TeamId};
+use domain::ids::{ActivityId, ShiftId, SignUpId, StationId, TeamId};
 pub use finder::Search;
 
 /// One address.
@@ -13,6 +13,10 @@ pub enum Route {
     Home,
     Activities(Search),
     Activity(ActivityId),
+    /// Signing up where something has to be said; `shift` is chosen already.
+    JoinActivity { activity: ActivityId, shift: Option<ShiftId> },
+    /// Taking somebody's place over.
+    StandIn(SignUpId),
     /// `next` is the own address to go to afterwards.
     LogIn { next: Option<String> },
     Join { next: Option<String> },
@@ -26,6 +30,9 @@ pub enum Route {
     MySignUps,
     MyRecords,
     MyIdentity { next: Option<String> },
+    MyLanguages { next: Option<String> },
+    /// Guardians and minors; `code` came with the address.
+    Guardian { code: Option<String> },
     MyDevices,
     MyLooks,
     Kiosk,
@@ -82,6 +89,8 @@ impl Route {
             [] => Some(Self::Home),
             ["activities"] => Some(Self::Activities(Search::read(&query))),
             ["activities", id] => id.parse().ok().map(Self::Activity),
+            ["activities", id, "join"] => id.parse().ok().map(|activity| Self::JoinActivity { activity, shift: query.read_as("shift") }),
+            ["stand-ins", id] => id.parse().ok().map(Self::StandIn),
             ["login"] => Some(Self::LogIn { next: next_of(&query) }),
             ["join"] => Some(Self::Join { next: next_of(&query) }),
             ["staff-login"] => Some(Self::StaffLogIn { next: next_of(&query) }),
@@ -93,6 +102,8 @@ impl Route {
             ["me", "sign-ups"] => Some(Self::MySignUps),
             ["me", "records"] => Some(Self::MyRecords),
             ["me", "identity"] => Some(Self::MyIdentity { next: next_of(&query) }),
+            ["me", "languages"] => Some(Self::MyLanguages { next: next_of(&query) }),
+            ["me", "guardian"] => Some(Self::Guardian { code: query.get("code").map(str::to_owned) }),
             ["me", "devices"] => Some(Self::MyDevices),
             ["me", "looks"] => Some(Self::MyLooks),
             ["kiosk"] => Some(Self::Kiosk),
@@ -121,6 +132,8 @@ impl Route {
             Self::Home => "/".into(),
             Self::Activities(search) => search.query().on("/activities"),
             Self::Activity(id) => format!("/activities/{id}"),
+            Self::JoinActivity { activity, shift } => Query::default().shown("shift", shift.as_ref()).on(&format!("/activities/{activity}/join")),
+            Self::StandIn(id) => format!("/stand-ins/{id}"),
             Self::LogIn { next } => with_next("/login", next),
             Self::Join { next } => with_next("/join", next),
             Self::StaffLogIn { next } => with_next("/staff-login", next),
@@ -132,6 +145,8 @@ impl Route {
             Self::MySignUps => "/me/sign-ups".into(),
             Self::MyRecords => "/me/records".into(),
             Self::MyIdentity { next } => with_next("/me/identity", next),
+            Self::MyLanguages { next } => with_next("/me/languages", next),
+            Self::Guardian { code } => Query::default().text("code", code.as_deref()).on("/me/guardian"),
             Self::MyDevices => "/me/devices".into(),
             Self::MyLooks => "/me/looks".into(),
             Self::Kiosk => "/kiosk".into(),
@@ -169,6 +184,7 @@ impl Route {
             Self::Activities(_) => Self::all_activities(),
             Self::ManagedActivities { .. } => Self::all_managed(),
             Self::Scan { .. } => Self::Scan { code: None },
+            Self::JoinActivity { activity, .. } => Self::JoinActivity { activity: *activity, shift: None },
             other => other.clone(),
         }
     }
@@ -180,7 +196,8 @@ impl Route {
             | Self::Scanner(_) | Self::Verify | Self::NotFound => Entry::Everybody,
             Self::Messages | Self::Me | Self::MyDevices | Self::MyLooks => Entry::LoggedIn,
             Self::Card | Self::Scan { .. } => Entry::CardHolder,
-            Self::PaperCard | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } => Entry::Volunteer,
+            Self::PaperCard | Self::MySignUps | Self::MyRecords | Self::MyIdentity { .. } | Self::MyLanguages { .. } | Self::Guardian { .. } | Self::JoinActivity { .. }
+            | Self::StandIn(_) => Entry::Volunteer,
             Self::Manage | Self::ManagedActivities { .. } | Self::NewActivity { .. } | Self::EditActivity(_) | Self::ManagedActivity(_) | Self::Boards | Self::Board(_)
             | Self::AdminTeams | Self::AdminStations | Self::AdminStation(_) | Self::AdminPeople => Entry::Staff,
         }

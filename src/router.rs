@@ -144,7 +144,7 @@ fn portal(route: &Route) -> AnyView {
     match route {
         Route::Home => public::home(),
         Route::Activities(_) => public::activities(),
-        Route::Activity(_) => chunk::page(route, chunk::activity),
+        Route::Activity(_) | Route::JoinActivity { .. } => chunk::page(route, chunk::activity),
         Route::LogIn { .. } | Route::Join { .. } => chunk::page(route, chunk::entrance),
         _ => chunk::page(route, chunk::account),
     }
@@ -160,6 +160,7 @@ async fn prepare() {
 pub(crate) fn activity(route: &Route) -> AnyView {
     match route {
         Route::Activity(id) => public::activity(*id),
+        Route::JoinActivity { activity, shift } => public::join_activity(*activity, *shift),
         _ => public::not_found(),
     }
 }
@@ -179,6 +180,9 @@ pub(crate) fn account(route: &Route) -> AnyView {
         Route::MySignUps => account::my_sign_ups(),
         Route::MyRecords => account::my_records(),
         Route::MyIdentity { next } => account::my_identity(next.clone()),
+        Route::MyLanguages { next } => account::my_languages(next.clone()),
+        Route::Guardian { code } => account::guardian(code.clone()),
+        Route::StandIn(id) => account::stand_in(*id),
         Route::MyDevices => account::my_devices(),
         Route::MyLooks => account::my_looks(),
         _ => public::not_found(),

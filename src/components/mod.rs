@@ -14,6 +14,7 @@ mod place_filter;
 mod place_picker;
 mod qr_picture;
 mod reading_settings;
+mod said;
 mod stars;
 mod waiting_scans;
 
@@ -31,5 +32,6 @@ pub use place_filter::PlaceFilter;
 pub use place_picker::{Named, StationPicker, TeamPicker};
 pub use qr_picture::{qr_live, qr_live_far, qr_picture};
 pub use reading_settings::ReadingSettings;
+pub use said::said;
 pub use stars::{star_progress, star_row};
 pub use waiting_scans::waiting_scans;

@@ -1,5 +1,6 @@
 //! The people of a shift in a table: who, how they stand, when they came and went.
 
+use super::said;
 use crate::i18n::format;
 use crate::t;
 use domain::sign_up::RosterLine;
@@ -45,7 +46,7 @@ fn row(PersonRow { line, standing: (class, words), note }: &PersonRow<'_>, when:
     let credited = left.map_or_else(|| "—".to_owned(), |_| format::duration(line.credited_minutes.into()));
     view! {
         <tr>
-            <th scope="row">{line.name.clone()}</th>
+            <th scope="row">{line.name.clone()} {said(line)}</th>
             <td data-part="status">
                 <span class=*class>{*words}</span>
                 {note.map(|note| view! { " " <span class="tag tag--warning">{note}</span> })}

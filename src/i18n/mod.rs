@@ -9,6 +9,7 @@ pub mod changes;
 pub mod credentials;
 pub mod devices;
 pub mod format;
+pub mod joining;
 pub mod place_codes;
 pub mod problems;
 pub mod refusals;

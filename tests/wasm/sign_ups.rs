@@ -20,6 +20,7 @@ fn sign_up(status: SignUpStatus, minutes: i64) -> SignUp {
         id: SignUpId::from_raw(1), activity: ActivityId::from_raw(2), activity_title: "清扫公园".into(), shift: ShiftId::from_raw(3), position_name: "清扫".into(), place: "人民公园".into(),
         time: Interval { start, end: start.plus_minutes(120) }, status, signed_up_at: start.plus_minutes(-10_000), place_in_line: None,
         offer_until: (status == SignUpStatus::Offered).then(|| start.plus_minutes(-60)), ending: None, reason: None,
+        companions: Vec::new(), by_team: None, seeks_stand_in: false,
     }
 }
 

@@ -183,11 +183,6 @@ impl Terms {
     pub fn minimum_years(&self, policy: &Policy) -> Option<u8> {
         self.minimum_age.max(self.dangerous.then_some(policy.minors.dangerous_minimum_years))
     }
-
-    /// Whether somebody has to be asked something before they sign up.
-    pub fn asks(&self) -> bool {
-        self.dangerous || !self.questions.is_empty()
-    }
 }
 
 /// A position: what somebody does.

@@ -15,6 +15,7 @@ pub mod can;
 pub mod check_in;
 pub mod credential;
 pub mod division;
+pub mod guardian;
 pub mod id_card;
 pub mod ids;
 pub mod kiosk;

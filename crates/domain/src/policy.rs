@@ -2,6 +2,7 @@
 //! every rule takes them as an argument.
 
 use crate::activity::QualificationCode;
+use crate::sign_up::MOST_COMPANIONS;
 use crate::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -300,6 +301,7 @@ impl Policy {
             (self.records.daily_cap_minutes <= 1440, "policy.records.daily_cap_minutes: a day has 1440 minutes"),
             (self.publishing.holidays.is_sorted_by(|a, b| a < b), "policy.publishing.holidays: rising, each once"),
             (self.sign_up.max_active_count > 0, "policy.sign_up.max_active_count: at least 1"),
+            (self.sign_up.max_companions <= MOST_COMPANIONS, "policy.sign_up.max_companions: at most 10"),
             (self.sign_up.travel_metres_per_minute > 0, "policy.sign_up.travel_metres_per_minute: at least 1"),
             (self.sign_up.guardian_code_minutes > 0, "policy.sign_up.guardian_code_minutes: at least 1"),
             (self.sign_up.offers.is_sorted_by(|a, b| a.more_than_hours_before > b.more_than_hours_before), "policy.sign_up.offers: from the longest time before to the shortest"),

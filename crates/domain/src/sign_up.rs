@@ -4,11 +4,19 @@
 //! button. Only the last free place is decided elsewhere: by one conditional write in the store.
 //! A place that becomes free goes down the waiting list (候补) as [`line`] says.
 
+mod conditions;
 mod eligibility;
+mod engagement;
 pub mod line;
+mod party;
+mod refusal;
 
-pub use eligibility::{Opening, Refusal, ShiftFacts, eligibility};
+pub use eligibility::{Opening, ShiftFacts, eligibility, eligibility_by_team};
+pub use engagement::{Engagement, TravelWarning, Wanted};
+pub use party::{Companion, JoinRequest, Joining, MOST_COMPANIONS, MOST_SHIFTS_AT_ONCE, ShiftChoice, may_bring};
+pub use refusal::Refusal;
 
+use crate::activity::{Answered, QualificationCode, ServiceLanguage};
 use crate::ids::{ActivityId, PersonId, ShiftId, SignUpId};
 use crate::policy::SignUpPolicy;
 use crate::time::{Day, Interval, Timestamp};
@@ -82,13 +90,28 @@ impl Ending {
 }
 
 /// What is known of the person who wants a place; none of it when nobody is logged in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
 pub struct Applicant {
     /// Date of birth, known once an identity card number was given.
     pub birth: Option<Day>,
     /// Open sign-ups of shifts still to come, those on waiting lists among them.
     pub open_sign_ups: u32,
+    /// Credited minutes of all records.
+    pub credited_minutes: u64,
+    /// Whether an identity card number was given.
+    pub real_name: bool,
+    /// Whether the person belongs to the activity's team.
+    pub member: bool,
+    /// Whether a guardian has agreed, in all that the person's age asks for.
+    pub guardian_agreed: bool,
+    /// Languages that the person states.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<ServiceLanguage>,
+    /// Trainings and qualifications that somebody attested.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub qualifications: Vec<QualificationCode>,
 }
 
 /// How one shift stands to the person who looks at it.
@@ -107,6 +130,22 @@ pub struct ShiftStanding {
     /// While a place is offered: it is held until then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer_until: Option<Timestamp>,
+    /// Minutes of other shifts on the same day that the person has a place in.
+    #[serde(default)]
+    pub day_minutes: u32,
+    /// The way from or to another shift is too far for the time between.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub travel: Option<TravelWarning>,
+    /// Whether a guardian who has agreed has a place in the same shift.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub guardian_comes: bool,
+}
+
+impl ShiftStanding {
+    /// How a shift stands to somebody who has nothing to do with it.
+    pub const fn of(shift: ShiftId) -> Self {
+        Self { shift, sign_up: None, status: None, overlaps: None, place_in_line: None, offer_until: None, day_minutes: 0, travel: None, guardian_comes: false }
+    }
 }
 
 /// One sign-up in "my sign-ups".
@@ -134,6 +173,15 @@ pub struct SignUp {
     /// What the team said when it declined.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Who comes along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub companions: Vec<Companion>,
+    /// Why the team signed the person up itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_team: Option<String>,
+    /// Whether somebody is looked for who takes the place over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub seeks_stand_in: bool,
 }
 
 /// One person on the list an activity's leader sees. Names are whole there, and each look is
@@ -155,6 +203,15 @@ pub struct RosterLine {
     /// The check-out that belongs to it.
     pub checked_out_at: Option<Timestamp>,
     pub credited_minutes: u32,
+    /// What the person answered to the team's questions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answered>,
+    /// Who comes along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub companions: Vec<Companion>,
+    /// Why the team signed the person up itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_team: Option<String>,
 }
 
 #[cfg(test)]

@@ -36,6 +36,15 @@ impl Position {
     pub fn is_on_earth(self) -> bool {
         (-900_000_000..=900_000_000).contains(&self.latitude_e7) && (-1_800_000_000..=1_800_000_000).contains(&self.longitude_e7)
     }
+
+    /// Metres to another place, as the crow flies. Within a city the earth is flat enough.
+    pub fn metres_to(self, other: Self) -> u32 {
+        const METRES_PER_DEGREE: f64 = 111_320.0;
+        let degrees = |e7: i32| f64::from(e7) / 1e7;
+        let north = degrees(other.latitude_e7) - degrees(self.latitude_e7);
+        let east = (degrees(other.longitude_e7) - degrees(self.longitude_e7)) * degrees(self.latitude_e7).to_radians().cos();
+        (north.hypot(east) * METRES_PER_DEGREE) as u32
+    }
 }
 
 /// A station as everybody may see it.

@@ -1,5 +1,6 @@
 //! The volunteer (志愿者): number, masked name, how well the identity is known.
 
+use crate::activity::{QualificationCode, ServiceLanguage};
 use crate::ids::PersonId;
 use crate::star::StarProgress;
 use crate::time::Timestamp;
@@ -157,6 +158,12 @@ pub struct Profile {
     /// Credited minutes of all records.
     pub credited_minutes: u64,
     pub star: StarProgress,
+    /// Languages that the volunteer states.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<ServiceLanguage>,
+    /// Trainings and qualifications that teams have attested.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub qualifications: Vec<QualificationCode>,
 }
 
 #[cfg(test)]

@@ -66,13 +66,9 @@ pub struct Near {
 }
 
 impl Near {
-    /// Metres to another place. Within a city the earth is flat enough.
+    /// Metres to another place.
     pub(crate) fn metres_to(&self, other: Position) -> u32 {
-        const METRES_PER_DEGREE: f64 = 111_320.0;
-        let degrees = |e7: i32| f64::from(e7) / 1e7;
-        let north = degrees(other.latitude_e7) - degrees(self.to.latitude_e7);
-        let east = (degrees(other.longitude_e7) - degrees(self.to.longitude_e7)) * degrees(self.to.latitude_e7).to_radians().cos();
-        (north.hypot(east) * METRES_PER_DEGREE) as u32
+        self.to.metres_to(other)
     }
 }
 

@@ -2,7 +2,7 @@
 //! complete.
 
 use crate::app::App;
-use crate::handlers::{account, activity, attendance, card, division, kiosk, message, people, portal, scanner, session, sign_up, station, team};
+use crate::handlers::{account, activity, attendance, card, division, guardian, kiosk, message, people, portal, scanner, session, sign_up, station, team};
 use crate::http::{self, Api};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -46,6 +46,7 @@ pub fn operations() -> Api {
         .add::<api::session::EndAllSessions, _, _>(session::end_all)
         .add::<api::account::GetProfile, _, _>(account::get)
         .add::<api::account::GiveIdCard, _, _>(account::give_id_card)
+        .add::<api::account::SetLanguages, _, _>(account::languages)
         .add::<api::account::ListMyRecords, _, _>(account::records)
         .add::<api::account::ListLooks, _, _>(account::looks)
         .add::<api::card::GetMyCard, _, _>(card::get)
@@ -59,12 +60,24 @@ pub fn operations() -> Api {
         .add::<api::card::MakePaperFor, _, _>(card::paper_for)
         .add::<api::card::RevokeCardsOf, _, _>(card::revoke_of)
         .add::<api::sign_up::MakeSignUp, _, _>(sign_up::make)
+        .add::<api::sign_up::JoinActivity, _, _>(sign_up::join)
         .add::<api::sign_up::JoinWaitlist, _, _>(sign_up::wait)
         .add::<api::sign_up::AcceptOffer, _, _>(sign_up::accept)
         .add::<api::sign_up::PassOffer, _, _>(sign_up::pass)
         .add::<api::sign_up::CancelSignUp, _, _>(sign_up::cancel)
+        .add::<api::sign_up::MoveSignUp, _, _>(sign_up::shift)
+        .add::<api::sign_up::ChangeCompanions, _, _>(sign_up::companions)
+        .add::<api::sign_up::SignUpByTeam, _, _>(sign_up::by_team)
+        .add::<api::sign_up::OfferStandIn, _, _>(sign_up::stand_in::offer)
+        .add::<api::sign_up::EndStandIn, _, _>(sign_up::stand_in::end)
+        .add::<api::sign_up::GetStandIn, _, _>(sign_up::stand_in::get)
+        .add::<api::sign_up::TakeStandIn, _, _>(sign_up::stand_in::take)
         .add::<api::sign_up::DecideSignUp, _, _>(sign_up::decide)
         .add::<api::sign_up::ListMySignUps, _, _>(sign_up::list)
+        .add::<api::guardian::AskGuardian, _, _>(guardian::ask)
+        .add::<api::guardian::AgreeAsGuardian, _, _>(guardian::agree)
+        .add::<api::guardian::ListGuardianships, _, _>(guardian::list)
+        .add::<api::guardian::WithdrawAgreement, _, _>(guardian::withdraw)
         .add::<api::message::ListMessages, _, _>(message::list)
         .add::<api::message::ReadMessages, _, _>(message::read)
         .add::<api::kiosk::MakeEnrolmentCode, _, _>(kiosk::code)
@@ -84,6 +97,8 @@ pub fn operations() -> Api {
         .add::<api::attendance::DecideEntry, _, _>(attendance::decide)
         .add::<api::team::ListTeams, _, _>(team::list)
         .add::<api::team::GetTeam, _, _>(team::get)
+        .add::<api::team::AttestVolunteer, _, _>(team::attest)
+        .add::<api::team::ListTeamVolunteers, _, _>(team::volunteers)
         .add::<api::team::MakeTeam, _, _>(team::make)
         .add::<api::station::ListStations, _, _>(station::list)
         .add::<api::station::GetStation, _, _>(station::get)

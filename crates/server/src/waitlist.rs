@@ -24,17 +24,17 @@ pub async fn settle(app: &App, tx: &mut AnyConnection, shift: ShiftId, now: Time
     let (activity, title) = (row.activity, row.title.clone());
     for step in waitlist::line(tx, &row, now).await?.due(&app.policy().sign_up, now) {
         match step {
-            Step::Lapse(who) => {
-                let person = waitlist::rest(tx, who, app.id(), now).await?;
-                sign_up::free_place(tx, shift).await?;
+            Step::Lapse(offer) => {
+                let person = waitlist::rest(tx, offer.sign_up, app.id(), now).await?;
+                sign_up::free_places(tx, shift, offer.places).await?;
                 message::put(tx, app.id(), person, now, &MessageContent::OfferLapsed { activity, title: title.clone() }).await?;
             }
-            Step::Offer(who, until) => {
+            Step::Offer(next, until) => {
                 // A shift that is called off gives no places.
-                if !sign_up::take_place(tx, shift).await? {
+                if !sign_up::take_places(tx, shift, next.places).await? {
                     return Ok(());
                 }
-                let person = waitlist::offer(tx, who, until, now).await?;
+                let person = waitlist::offer(tx, next.sign_up, until, now).await?;
                 message::put(tx, app.id(), person, now, &MessageContent::PlaceOffered { activity, title: title.clone(), time: row.time, until }).await?;
             }
             Step::Close => {
@@ -56,12 +56,12 @@ pub async fn add_places(app: &App, tx: &mut AnyConnection, shift: ShiftId, now: 
     settle(app, tx, shift, now).await
 }
 
-/// Gives a place that somebody had back to the shift, which the caller holds: those who rest are asked again, and the next in line
+/// Gives places that somebody had back to the shift, which the caller holds: those who rest are asked again, and the next in line
 /// gets an offer.
 ///
 /// # Errors
 /// Of the database.
-pub async fn give_back(app: &App, tx: &mut AnyConnection, shift: ShiftId, now: Timestamp) -> Result<(), Failure> {
-    sign_up::free_place(tx, shift).await?;
+pub async fn give_back(app: &App, tx: &mut AnyConnection, shift: ShiftId, places: u32, now: Timestamp) -> Result<(), Failure> {
+    sign_up::free_places(tx, shift, places).await?;
     add_places(app, tx, shift, now).await
 }

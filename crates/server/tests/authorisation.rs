@@ -93,6 +93,7 @@ const RULES: &[Rule] = &[
     ("session_end_all", LOGGED_IN, LOGGED_IN, 0, no_body),
     ("account_get", VOLUNTEERS, VOLUNTEERS, 0, no_body),
     ("account_id_card", VOLUNTEERS, VOLUNTEERS, 0, |t| json!({"id_card": id_card::complete(&format!("43100219900101{:03}", t.fresh)).unwrap()})),
+    ("account_languages", VOLUNTEERS, VOLUNTEERS, 0, |_| json!({"languages": ["english"]})),
     ("account_records", VOLUNTEERS, VOLUNTEERS, 0, no_body),
     ("account_looks", LOGGED_IN, LOGGED_IN, 0, no_body),
     ("card_get", VOLUNTEERS, VOLUNTEERS, 0, no_body),
@@ -107,11 +108,27 @@ const RULES: &[Rule] = &[
     ("card_paper_for", ADMINISTRATORS, NONE, 0, no_body),
     ("card_revoke_of", ADMINISTRATORS, NONE, 0, no_body),
     ("sign_up_make", VOLUNTEERS, VOLUNTEERS, 0, no_body),
+    ("sign_up_join", VOLUNTEERS, VOLUNTEERS, 0, |t| json!({"shifts": [{"shift": t.activity.shift}]})),
     ("sign_up_wait", VOLUNTEERS, VOLUNTEERS, 0, no_body),
     // Admitted, and then told that the sign-up stands otherwise.
     ("sign_up_accept", VOLUNTEERS, NONE, 409, no_body),
     ("sign_up_pass", VOLUNTEERS, NONE, 409, no_body),
     ("sign_up_cancel", VOLUNTEERS, NONE, 0, no_body),
+    // Admitted, and then told that it is the same shift.
+    ("sign_up_move", VOLUNTEERS, NONE, 422, |t| json!({"shift": t.activity.shift})),
+    ("sign_up_companions", VOLUNTEERS, NONE, 0, |_| json!({"companions": []})),
+    // Admitted, and then told that nobody has this number.
+    ("sign_up_by_team", ORGANISERS, NONE, 422, |_| json!({"number": VolunteerNumber::from_random(7), "reason": "现场补位"})),
+    ("stand_in_offer", VOLUNTEERS, NONE, 0, |_| json!({})),
+    ("stand_in_end", VOLUNTEERS, NONE, 0, no_body),
+    // Admitted, and then told that nobody is looked for.
+    ("stand_in_get", VOLUNTEERS, VOLUNTEERS, 404, no_body),
+    ("stand_in_take", VOLUNTEERS, VOLUNTEERS, 404, |_| json!({})),
+    // Admitted, and then told that the age is not known, that there is no such code, and that nothing was agreed to.
+    ("guardian_ask", VOLUNTEERS, VOLUNTEERS, 409, no_body),
+    ("guardian_agree", VOLUNTEERS, VOLUNTEERS, 422, |_| json!({"code": "AAAAAAAA", "minor_name": "张小明", "consent": "2026-1"})),
+    ("guardian_list", VOLUNTEERS, VOLUNTEERS, 0, no_body),
+    ("guardian_withdraw", VOLUNTEERS, VOLUNTEERS, 404, no_body),
     ("sign_up_decide", ORGANISERS, NONE, 409, |_| json!({"approve": true})),
     ("sign_up_mine", VOLUNTEERS, VOLUNTEERS, 0, no_body),
     ("message_list", LOGGED_IN, LOGGED_IN, 0, no_body),
@@ -135,6 +152,9 @@ const RULES: &[Rule] = &[
     ("attendance_decide", PLACES, NONE, 0, |_| json!({"approve": false})),
     ("team_list", EVERYBODY, EVERYBODY, 0, no_body),
     ("team_get", EVERYBODY, EVERYBODY, 0, no_body),
+    // Admitted, and then told that nobody has this number.
+    ("team_attest", ORGANISERS, NONE, 422, |_| json!({"number": VolunteerNumber::from_random(7), "member": true})),
+    ("team_volunteers", ORGANISERS, NONE, 0, no_body),
     ("team_make", ADMINISTRATORS, NONE, 0, |t| json!({"name": "新队", "form": "filed_group", "org_code": null, "division": t.division})),
     ("station_list", EVERYBODY, EVERYBODY, 0, no_body),
     ("station_get", EVERYBODY, EVERYBODY, 0, no_body),
@@ -230,7 +250,7 @@ async fn things(portal: &Portal, operation: Operation, side: Side, who: &Who, ow
     // Only volunteers have sign-ups; others are given somebody else's.
     let volunteer = if owner.person == who.person && portal.read::<GetProfile>(owner, (), "").await.raw.status != 200 { &somebody } else { owner };
     let sign_up = match operation.name {
-        "sign_up_cancel" | "sign_up_accept" | "sign_up_pass" | "sign_up_decide" => portal.send::<MakeSignUp>(volunteer, activity.shift, ()).await.done().id,
+        "sign_up_cancel" | "sign_up_accept" | "sign_up_pass" | "sign_up_decide" | "sign_up_move" | "sign_up_companions" | "stand_in_offer" | "stand_in_end" | "stand_in_get" | "stand_in_take" => portal.send::<MakeSignUp>(volunteer, activity.shift, ()).await.done().id,
         _ => SignUpId::from_raw(1),
     };
     let device = match operation.name {

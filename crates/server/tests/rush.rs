@@ -60,6 +60,50 @@ async fn fifty_of_two_thousand(portal: Portal) {
     assert_eq!(portal.number("SELECT count(*) FROM messages").await, 50, "each is told once");
 }
 
+/// People, places and length of the load test.
+const CROWD: usize = 5_000;
+const CROWD_PLACES: u32 = 200;
+const CROWD_SECONDS: u64 = 10;
+/// The longest that 99 of 100 wait for their answer, in a release build on two cores.
+const CROWD_P99: Duration = Duration::from_millis(1500);
+
+/// One tap at its moment, without another try; every tenth hand is nervous and taps twice at once. The status, and how long the answer took.
+async fn tap(portal: Arc<Portal>, who: Who, shift: ShiftId, at: usize) -> (u16, Duration) {
+    tokio::time::sleep(Duration::from_secs(CROWD_SECONDS) * u32::try_from(at).unwrap() / u32::try_from(CROWD).unwrap()).await;
+    let key = format!("crowd-{}", who.person);
+    let begun = std::time::Instant::now();
+    let once = || portal.send_with_key::<MakeSignUp>(&who, shift, (), &key);
+    let answer = if at % 10 == 0 {
+        let (first, second) = futures::future::join(once(), once()).await;
+        assert_eq!(first.raw.status, second.raw.status, "two taps are one wish");
+        first
+    } else {
+        once().await
+    };
+    (answer.raw.status, begun.elapsed())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "a load test of ten seconds: cargo test --release -p server --test rush -- --ignored --nocapture"]
+async fn two_hundred_of_five_thousand_within_ten_seconds() {
+    let portal = Portal::sqlite().await;
+    let (people, activity) = (people_in_one_write(&portal, CROWD).await, portal.open_activity(CROWD_PLACES).await);
+    let portal = Arc::new(portal);
+    let mut all = JoinSet::new();
+    for (at, who) in people.into_iter().enumerate() {
+        all.spawn(tap(portal.clone(), who, activity.shift, at));
+    }
+    let mut answers = all.join_all().await;
+    answers.sort_by_key(|(_, took)| *took);
+    let of = |status| answers.iter().filter(|(other, _)| *other == status).count();
+    let (p50, p99, longest) = (answers[CROWD / 2].1, answers[CROWD * 99 / 100].1, answers[CROWD - 1].1);
+    println!("{CROWD} people, {CROWD_PLACES} places, {CROWD_SECONDS} s: 201 x {}, 409 x {}; p50 {p50:?}, p99 {p99:?}, longest {longest:?}", of(201), of(409));
+    assert_eq!((of(201), of(409)), (200, CROWD - 200), "everybody gets a definite answer, and nobody an error");
+    let rows = portal.number("SELECT count(*) FROM sign_ups WHERE status = 'confirmed'").await;
+    assert_eq!((rows, portal.number("SELECT taken FROM shifts").await), (200, 200));
+    assert!(cfg!(debug_assertions) || p99 <= CROWD_P99, "p99 is {p99:?}");
+}
+
 /// Looks first and takes later, in two transactions, as a naive handler would.
 async fn sign_up_unguarded(portal: Arc<Portal>, who: Who, shift: ShiftId) -> bool {
     let free = portal.number(&format!("SELECT capacity - taken FROM shifts WHERE id = {}", shift.raw())).await;

@@ -115,7 +115,7 @@ on_both_engines! {
     async fn a_write_that_fails_leaves_nothing(portal) {
         let activity = portal.open_activity(1).await;
         let failed = portal.app.store.write(move |tx| Box::pin(async move {
-            assert!(server::store::sign_up::take_place(tx, activity.shift).await?);
+            assert!(server::store::sign_up::take_places(tx, activity.shift, 1).await?);
             Err::<(), _>(Failure::not_found())
         })).await;
         assert!(failed.is_err());
@@ -305,7 +305,7 @@ on_both_engines! {
         let (activity, store, url) = (portal.open_activity(500).await, portal.app.store.clone(), url_of(&portal).await);
         let waiting: Vec<_> = (0..100).map(|_| {
             let store = store.clone();
-            tokio::spawn(async move { store.write(move |tx| Box::pin(async move { server::store::sign_up::take_place(tx, activity.shift).await })).await.is_ok() })
+            tokio::spawn(async move { store.write(move |tx| Box::pin(async move { server::store::sign_up::take_places(tx, activity.shift, 1).await })).await.is_ok() })
         }).collect();
         tokio::task::yield_now().await;
         store.close().await;

@@ -71,6 +71,8 @@ fn links(person: &LoggedIn) -> AnyView {
     all.push(link(Route::Messages, Icon::Messages, t!(account.messages_title)));
     if volunteer {
         all.push(link(Route::MyIdentity { next: None }, Icon::Shield, t!(account.identity_title)));
+        all.push(link(Route::MyLanguages { next: None }, Icon::Team, t!(joining.languages_title)));
+        all.push(link(Route::Guardian { code: None }, Icon::Heart, t!(joining.guardian_title)));
     }
     all.push(link(Route::MyDevices, Icon::Device, t!(account.devices_title)));
     all.push(link(Route::MyLooks, Icon::Eye, t!(account.looks_title)));

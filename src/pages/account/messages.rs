@@ -70,6 +70,21 @@ fn words(content: &MessageContent) -> (Icon, &'static str, String, Option<(Route
             let text = t!(account.message_signed_up_text, title = title, time = format::span(*time), place = place);
             (Icon::Check, t!(account.message_signed_up), text, see_activity(*activity))
         }
+        MessageContent::SignedUpByTeam { activity, title, place, time, reason } => {
+            let text = t!(joining.message_by_team_text, title = title, time = format::span(*time), place = place, reason = reason);
+            (Icon::Check, t!(joining.message_by_team), text, see_activity(*activity))
+        }
+        MessageContent::StandInWanted { sign_up, title, time, from } => {
+            let text = t!(joining.message_stand_in_wanted_text, from = from, title = title, time = format::span(*time));
+            (Icon::People, t!(joining.message_stand_in_wanted), text, Some((Route::StandIn(*sign_up), t!(joining.message_stand_in_see))))
+        }
+        MessageContent::StandInFound { activity, title } => {
+            (Icon::Check, t!(joining.message_stand_in_found), t!(joining.message_stand_in_found_text, title = title), see_activity(*activity))
+        }
+        MessageContent::GuardianAgreed { guardian } => {
+            let text = t!(joining.message_guardian_agreed_text, guardian = guardian);
+            (Icon::Heart, t!(joining.message_guardian_agreed), text, Some((Route::all_activities(), t!(account.find_activity))))
+        }
         MessageContent::CalledOff { activity, title } => {
             (Icon::Info, t!(account.message_called_off), t!(account.message_called_off_text, title = title), see_activity(*activity))
         }

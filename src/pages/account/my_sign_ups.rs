@@ -1,6 +1,7 @@
 //! The own sign-ups: places that wait for a word, what is coming, soonest first, where one stands in line, and what was.
 
 mod cards;
+mod changes;
 
 use crate::api;
 use crate::city::now;

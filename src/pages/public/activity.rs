@@ -57,7 +57,7 @@ fn page(found: Found) -> AnyView {
             <div class="activity__facts">{facts::facts(&detail)} {sharing::sharing(detail.title.clone())}</div>
             <section class="activity__shifts" aria-labelledby="shifts">
                 <h2 id="shifts">{t!(activity.shifts_title)}</h2>
-                {place::mine(live)} {shifts::shifts(live, &detail)}
+                {place::mine(live)} {shifts::shifts(live, &detail)} {place::more(live)}
             </section>
             <div class="activity__terms">{terms::terms(terms)}</div>
         </article>

@@ -11,6 +11,8 @@ mod team;
 mod templates;
 mod written;
 
+use super::questions::questions;
+use super::requirements::requirements;
 use crate::api;
 use crate::city::{city, now, today};
 use crate::components::{Load, Loading, PageTitle};
@@ -143,8 +145,7 @@ fn form(subject: Subject) -> AnyView {
             <FormShell pending=form.pending() problem=form.problem() faults=form.faults() summary_title=t!(shell.error_summary)
                 submit_label={if is_new { t!(manage.activity_save) } else { t!(manage.activity_save_changes) }} on_submit=submit>
                 {parts::what(draft)} {parts::whereabouts(draft)} {parts::terms(draft)}
-                // Further parts of the terms, such as what is asked of people who sign up, have their place here.
-                {shifts::positions(draft)}
+                {requirements(draft.fields.requirements)} {questions(draft.fields.questions, move |id| draft.error(id))} {shifts::positions(draft)}
                 {hint}
             </FormShell>
             {repeat::repeat(draft)}

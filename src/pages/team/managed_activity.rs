@@ -10,6 +10,8 @@ mod review;
 mod roster;
 mod template;
 
+use super::attest::attest;
+use super::by_team::by_team;
 use crate::api;
 use crate::city::{city, now};
 use crate::components::{Load, Loading, PageTitle};
@@ -68,7 +70,7 @@ fn page(shown: Shown) -> AnyView {
         <p class="tags"><span class=status.0>{status.1}</span> <span class="tag tag--quiet">{activities::category(detail.category)}</span></p>
         {facts(&detail)}
         <div class="actions no-print">{attendance(&detail)} {manages(&detail).then(|| actions::actions(&detail, changed))} {seen}</div>
-        {manages(&detail).then(|| history::history(detail.id))}
+        {manages(&detail).then(|| own(&detail))}
         {roster::roster(detail)}
     }
     .into_any()
@@ -91,6 +93,11 @@ fn manages(detail: &ActivityDetail) -> bool {
 /// Whether the reader is a reviewer of the activity.
 fn reviews(detail: &ActivityDetail) -> bool {
     may(detail, Action::ReviewActivities)
+}
+
+/// What only those who run the activity see: sign somebody up, say who belongs to the team, and what was changed.
+fn own(detail: &ActivityDetail) -> AnyView {
+    view! { {by_team(detail)} {attest(detail.team)} {history::history(detail.id)} }.into_any()
 }
 
 /// To the scanner, for whoever may take scans, until nothing can be scanned any more; and to the board.

@@ -40,8 +40,8 @@ export async function makeKioskCode(page) {
   return code.innerText();
 }
 
-/** Makes an activity with one position and one shift of three hours, and publishes it. Day and times are those of the city's clock. */
-export async function publishActivity(page, { title, team, station, position, day, from, to, people = 5, approval = false }) {
+/** Makes an activity with one position and one shift of three hours, and publishes it. Whoever signs up has to answer `question`, if there is one. Day and times are those of the city's clock. */
+export async function publishActivity(page, { title, team, station, position, day, from, to, people = 5, approval = false, question }) {
   await page.goto("/manage/activities/new");
   await choose(page, "队伍", team);
   await page.getByLabel("活动名称").fill(title);
@@ -60,6 +60,11 @@ export async function publishActivity(page, { title, team, station, position, da
   await shift.getByLabel("结束").fill(to);
   await shift.getByLabel("人数").fill(String(people));
   if (approval) await page.getByLabel(/^报名需要审核/).check();
+  if (question) {
+    await page.getByRole("button", { name: "添加问题" }).click();
+    await page.getByLabel("问题 1").fill(question);
+    await page.getByLabel("必须回答").check();
+  }
   await expect(shift).toContainText("时长 3 小时");
   await page.getByRole("button", { name: "保存草稿" }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();

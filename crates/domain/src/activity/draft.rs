@@ -1,6 +1,7 @@
 //! What an organiser types, its bounds, and what keeps it from being published.
 
-use super::{Category, MOST_QUESTIONS, Question, Terms};
+use super::question::check_asked;
+use super::{Category, Terms};
 use crate::division::DivisionCode;
 use crate::ids::{PositionId, ShiftId, StationId};
 use crate::station::Position as MapPosition;
@@ -112,12 +113,7 @@ pub fn check_draft(draft: &ActivityDraft) -> Result<(), DraftFault> {
     if draft.map_position.is_some_and(|p| !p.is_on_earth()) {
         return Err(DraftFault::MapPosition);
     }
-    if !draft.terms.requirements.is_sound() {
-        return Err(DraftFault::Requirements);
-    }
-    if draft.terms.questions.len() > MOST_QUESTIONS || !draft.terms.questions.iter().all(Question::is_sound) {
-        return Err(DraftFault::Questions);
-    }
+    check_asked(&draft.terms)?;
     for position in &draft.positions {
         if !within(position.shifts.len(), MOST_SHIFTS) {
             return Err(DraftFault::Shifts);
@@ -153,7 +149,6 @@ pub fn may_publish(terms: &Terms, shifts: impl IntoIterator<Item = Interval>, no
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::activity::AnswerForm;
 
     const BEGIN: Timestamp = Timestamp::from_unix_ms(1_790_000_000_000);
 
@@ -174,7 +169,7 @@ mod tests {
     #[test]
     fn each_fault_of_a_draft_has_its_name() {
         type Spoil = fn(&mut ActivityDraft);
-        let cases: [(Spoil, DraftFault); 12] = [
+        let cases: [(Spoil, DraftFault); 10] = [
             (|d| d.positions.clear(), DraftFault::Positions),
             (|d| d.positions = vec![d.positions[0].clone(); MOST_POSITIONS + 1], DraftFault::Positions),
             (|d| d.positions[0].shifts.clear(), DraftFault::Shifts),
@@ -184,8 +179,6 @@ mod tests {
             (|d| d.positions[0].shifts[0].time = Interval { start: SHIFT_YEARS.end.plus_minutes(-30), end: SHIFT_YEARS.end.plus_minutes(30) }, DraftFault::ShiftTime),
             (|d| d.positions[0].shifts[0].time = Interval { start: Timestamp::from_unix_ms(i64::MIN), end: Timestamp::from_unix_ms(i64::MAX) }, DraftFault::ShiftTime),
             (|d| d.positions[0].shifts[0].capacity = 0, DraftFault::Capacity),
-            (|d| d.terms.requirements.minimum_star = Some(6), DraftFault::Requirements),
-            (|d| d.terms.questions = vec![Question { text: "尺码？".parse().unwrap(), answer: AnswerForm::Choice { options: Vec::new() }, required: true }], DraftFault::Questions),
             (|d| d.map_position = Some(MapPosition { latitude_e7: 900_000_001, longitude_e7: 0 }), DraftFault::MapPosition),
         ];
         assert_eq!(check_draft(&draft()), Ok(()));

@@ -1,5 +1,6 @@
 //! What an organiser asks everybody who signs up, and the answers. Both are between the person and the team.
 
+use super::{DraftFault, Terms};
 use crate::problem::FieldCode;
 use crate::text::Line;
 use serde::{Deserialize, Serialize};
@@ -91,6 +92,27 @@ pub fn read_answers(questions: &[Question], given: &[String]) -> Result<Vec<Answ
     Ok(answered)
 }
 
+impl Terms {
+    /// Whether somebody has to be asked something before they sign up.
+    pub fn asks(&self) -> bool {
+        self.dangerous || !self.questions.is_empty()
+    }
+}
+
+/// Checks what an activity's terms ask of volunteers, in conditions and in questions.
+///
+/// # Errors
+/// The first fault found.
+pub(super) fn check_asked(terms: &Terms) -> Result<(), DraftFault> {
+    if !terms.requirements.is_sound() {
+        return Err(DraftFault::Requirements);
+    }
+    if terms.questions.len() > MOST_QUESTIONS || !terms.questions.iter().all(Question::is_sound) {
+        return Err(DraftFault::Questions);
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,6 +152,20 @@ mod tests {
     fn a_choice_has_different_options() {
         let of = |options: &[&str]| asks(AnswerForm::Choice { options: options.iter().map(|o| o.parse().unwrap()).collect() }, true).is_sound();
         assert!(of(&["S", "M"]) && !of(&["S"]) && !of(&["S", "S"]) && !of(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"]));
+    }
+
+    #[test]
+    fn a_draft_asks_a_few_questions_that_can_be_answered_and_for_what_can_be_had() {
+        let json = r#"{"summary":"一","content":"一","conditions":null,"risks":"一","safeguards":"一","contact":null,"minimum_age":null,"dangerous":false,"indoor":false,"insurance":null}"#;
+        let check = |change: fn(&mut Terms)| {
+            let mut terms: Terms = serde_json::from_str(json).unwrap();
+            change(&mut terms);
+            check_asked(&terms)
+        };
+        assert_eq!(check(|terms| terms.questions = vec![asks(sizes(), true); MOST_QUESTIONS]), Ok(()));
+        assert_eq!(check(|terms| terms.questions = vec![asks(sizes(), true); MOST_QUESTIONS + 1]), Err(DraftFault::Questions));
+        assert_eq!(check(|terms| terms.questions = vec![asks(AnswerForm::Choice { options: Vec::new() }, true)]), Err(DraftFault::Questions));
+        assert_eq!(check(|terms| terms.requirements.minimum_star = Some(6)), Err(DraftFault::Requirements));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::endpoint::endpoints;
 use super::page::{Cursor, Page, PageSize};
+use crate::activity::ServiceLanguage;
 use crate::record::{RecordTotals, ServiceRecord};
 use crate::star::StarProgress;
 use crate::time::Timestamp;
@@ -14,6 +15,14 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct IdCardRequest {
     pub id_card: String,
+}
+
+/// The languages somebody can serve in, as they state them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OwnLanguages {
+    pub languages: Vec<ServiceLanguage>,
 }
 
 /// Which part of a list.
@@ -52,6 +61,8 @@ endpoints! {
     GetProfile "account_get": Get "/api/me", Volunteer, Natural, 200, (()) (()) (()) -> Profile;
     /// Gives the identity card number. It is kept sealed and never shown again whole.
     GiveIdCard "account_id_card": Put "/api/me/id-card", Volunteer, Natural, 200, (()) (()) (IdCardRequest) -> Profile;
+    /// States the languages one can serve in.
+    SetLanguages "account_languages": Put "/api/me/languages", Volunteer, Natural, 200, (()) (()) (OwnLanguages) -> Profile;
     /// Lists the own service records.
     ListMyRecords "account_records": Get "/api/me/records", Volunteer, Natural, 200, (()) (ListQuery) (()) -> MyRecords;
     /// Lists who looked at the own data.

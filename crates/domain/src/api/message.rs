@@ -4,7 +4,7 @@ use super::account::ListQuery;
 use super::endpoint::endpoints;
 use super::page::Page;
 use crate::activity::Change;
-use crate::ids::{ActivityId, MessageId};
+use crate::ids::{ActivityId, MessageId, SignUpId};
 use crate::time::{Interval, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,14 @@ pub enum MessageContent {
     Welcome,
     /// Has a place.
     SignedUp { activity: ActivityId, title: String, place: String, time: Interval },
+    /// The team has signed the person up itself, and said why.
+    SignedUpByTeam { activity: ActivityId, title: String, place: String, time: Interval, reason: String },
+    /// Somebody asks the person to take their place over, until the shift begins.
+    StandInWanted { sign_up: SignUpId, title: String, time: Interval, from: String },
+    /// Somebody has taken the person's place over.
+    StandInFound { activity: ActivityId, title: String },
+    /// A guardian has agreed that the person takes part.
+    GuardianAgreed { guardian: String },
     /// Gave the place back.
     CalledOff { activity: ActivityId, title: String },
     /// A place became free and is held until then.

@@ -12,6 +12,7 @@ pub mod activity;
 pub mod attendance;
 pub mod card;
 pub mod division;
+pub mod guardian;
 pub mod kiosk;
 pub mod message;
 pub mod people;
@@ -41,6 +42,7 @@ pub fn visit_all(visitor: &mut impl Visitor) {
     account::visit(visitor);
     card::visit(visitor);
     sign_up::visit(visitor);
+    guardian::visit(visitor);
     message::visit(visitor);
     kiosk::visit(visitor);
     scanner::visit(visitor);

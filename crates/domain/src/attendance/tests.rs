@@ -28,6 +28,7 @@ fn line() -> RosterLine {
     RosterLine {
         sign_up: Some(SignUpId::from_raw(1)), person: PersonId::from_raw(1), number: VolunteerNumber::from_random(1), name: "林知遥".into(), shift: ShiftId::from_raw(1),
         status: Some(SignUpStatus::Confirmed), ending: None, checked_in_at: None, checked_out_at: None, credited_minutes: 0,
+        answers: Vec::new(), companions: Vec::new(), by_team: None,
     }
 }
 

@@ -1,10 +1,10 @@
 //! Whether somebody may have a place, and what is open to them.
 
-use super::{Applicant, ShiftStanding, SignUpStatus};
+use super::conditions::conditions;
+use super::{Applicant, Refusal, ShiftStanding, SignUpStatus};
 use crate::activity::{ActivityStatus, Terms};
 use crate::policy::Policy;
-use crate::time::{Day, Interval, Timestamp, Zone};
-use serde::{Deserialize, Serialize};
+use crate::time::{Interval, Timestamp, Zone};
 
 /// What is known of a shift when somebody wants a place.
 #[derive(Debug, Clone, Copy)]
@@ -14,52 +14,21 @@ pub struct ShiftFacts<'a> {
     pub time: Interval,
     pub capacity: u32,
     pub taken: u32,
-    /// People on the waiting list to whom a free place goes first.
+    /// Places for people on the waiting list to whom free ones go first.
     pub waiting: u32,
+    /// Places wanted: the person's own, and one for each companion.
+    pub wanted: u32,
 }
 
 /// What is open to somebody who fulfils the conditions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opening {
-    /// A free place.
+    /// As many free places as are wanted.
     Place,
-    /// No place is free, or those that are go to people who wait: the end of the waiting list.
+    /// Too few places are free, or those that are go to people who wait: the end of the waiting list.
     Line,
     /// The place that is held for the person.
     Offer,
-}
-
-/// Why a place is not given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "reason", rename_all = "snake_case")]
-pub enum Refusal {
-    /// Nobody is logged in; logging in helps.
-    NotLoggedIn,
-    /// Staff accounts have no volunteer number and cannot serve.
-    NotAVolunteer,
-    /// The activity is a draft, or waits for a reviewer.
-    NotPublished,
-    /// The activity was called off.
-    ActivityCancelled,
-    /// The person has a place already, awaits the team's word, or stands in line.
-    AlreadySignedUp,
-    /// Sign-up closed at that time.
-    Closed { closed_at: Timestamp },
-    /// No place is left; the waiting list is open.
-    Full,
-    /// The time to confirm is over, or the place was not offered: it goes to the next in line.
-    OfferOver,
-    /// The age must be known: giving the identity card number helps.
-    AgeUnknown,
-    /// Too young on the activity's date.
-    TooYoung { minimum: u8 },
-    /// Below this age a guardian has to agree first; the team can be asked.
-    GuardianNeeded { below: u8 },
-    /// Signed up for something else at that time.
-    Overlaps { title: String },
-    /// As many open sign-ups as one person may hold.
-    TooManyOpen { most: u16 },
 }
 
 /// What of a shift is open to `applicant` at `now`: asked when somebody signs up, joins the waiting list, and again
@@ -76,6 +45,42 @@ pub fn eligibility(
     zone: &Zone,
     now: Timestamp,
 ) -> Result<Opening, Refusal> {
+    let opening = open_at_all(shift, standing, policy, now)?;
+    let applicant = applicant.ok_or(Refusal::NotLoggedIn)?;
+    match conditions(shift, applicant, standing, policy, zone).into_iter().next() {
+        Some(refusal) => Err(refusal),
+        None => Ok(opening),
+    }
+}
+
+/// The same when the activity's team signs somebody up in spite of conditions: those it sets aside by doing so.
+///
+/// # Errors
+/// The first reason that nobody can set aside.
+pub fn eligibility_by_team(
+    shift: ShiftFacts<'_>,
+    applicant: &Applicant,
+    standing: &ShiftStanding,
+    policy: &Policy,
+    zone: &Zone,
+    now: Timestamp,
+) -> Result<Vec<Refusal>, Refusal> {
+    if open_at_all(shift, Some(standing), policy, now)? != Opening::Place {
+        return Err(Refusal::Full);
+    }
+    // Nobody accepts risks for somebody else.
+    if shift.terms.dangerous {
+        return Err(Refusal::RisksNotAccepted);
+    }
+    let against = conditions(shift, applicant, Some(standing), policy, zone);
+    match against.iter().find(|refusal| !refusal.can_be_set_aside()) {
+        Some(refusal) => Err(refusal.clone()),
+        None => Ok(against),
+    }
+}
+
+/// What lies in the shift and the clock, whoever asks.
+fn open_at_all(shift: ShiftFacts<'_>, standing: Option<&ShiftStanding>, policy: &Policy, now: Timestamp) -> Result<Opening, Refusal> {
     match shift.status {
         ActivityStatus::Draft | ActivityStatus::InReview => return Err(Refusal::NotPublished),
         ActivityStatus::Cancelled => return Err(Refusal::ActivityCancelled),
@@ -96,38 +101,13 @@ pub fn eligibility(
     if opening == Opening::Offer && standing.and_then(|standing| standing.offer_until).is_none_or(|until| now >= until) {
         return Err(Refusal::OfferOver);
     }
-    let applicant = applicant.ok_or(Refusal::NotLoggedIn)?;
-    age_fits(shift, applicant.birth, policy, zone)?;
-    if let Some(title) = standing.and_then(|s| s.overlaps.clone()) {
-        return Err(Refusal::Overlaps { title });
-    }
-    let own = u32::from(status.is_some_and(SignUpStatus::is_open));
-    if applicant.open_sign_ups.saturating_sub(own) >= u32::from(policy.sign_up.max_active_count) {
-        return Err(Refusal::TooManyOpen { most: policy.sign_up.max_active_count });
-    }
     Ok(opening)
 }
 
 fn opening(shift: ShiftFacts<'_>, status: Option<SignUpStatus>) -> Opening {
     match status {
         Some(SignUpStatus::Offered) => Opening::Offer,
-        _ if shift.capacity.saturating_sub(shift.taken) > shift.waiting => Opening::Place,
+        _ if shift.capacity.saturating_sub(shift.taken) >= shift.waiting.saturating_add(shift.wanted) => Opening::Place,
         _ => Opening::Line,
     }
-}
-
-/// The age rules, on the activity's date. An unknown age matters only where a minimum is set.
-fn age_fits(shift: ShiftFacts<'_>, birth: Option<Day>, policy: &Policy, zone: &Zone) -> Result<(), Refusal> {
-    let minimum = shift.terms.minimum_years(policy);
-    let Some(birth) = birth else {
-        return if minimum.is_some() { Err(Refusal::AgeUnknown) } else { Ok(()) };
-    };
-    let age = zone.day_of(shift.time.start).age_of(birth);
-    if let Some(minimum) = minimum.filter(|minimum| age < *minimum) {
-        return Err(Refusal::TooYoung { minimum });
-    }
-    if age < policy.minors.guardian_consent_under_years {
-        return Err(Refusal::GuardianNeeded { below: policy.minors.guardian_consent_under_years });
-    }
-    Ok(())
 }

@@ -1,5 +1,7 @@
 //! What is open to whom.
 
+mod conditions;
+
 use super::*;
 use crate::activity::{ActivityStatus, Requirements, Terms};
 use crate::policy::Policy;
@@ -20,9 +22,9 @@ fn terms() -> Terms {
 fn ask(taken: u32, waiting: u32, status: Option<SignUpStatus>, change: impl FnOnce(&mut ShiftStanding, &mut Applicant, &mut Policy)) -> Result<Opening, Refusal> {
     let (terms, mut policy, zone) = (terms(), defaults(), Zone { name: "Asia/Shanghai".into(), utc_offset_minutes: 480 });
     let starts_at = NOW.plus_minutes(48 * 60);
-    let facts = ShiftFacts { status: ActivityStatus::Published, terms: &terms, time: Interval { start: starts_at, end: starts_at.plus_minutes(60) }, capacity: 2, taken, waiting };
-    let mut standing = ShiftStanding { shift: ShiftId::from_raw(1), sign_up: status.map(|_| SignUpId::from_raw(1)), status, overlaps: None, place_in_line: None, offer_until: None };
-    let mut applicant = Applicant { birth: None, open_sign_ups: 0 };
+    let facts = ShiftFacts { status: ActivityStatus::Published, terms: &terms, time: Interval { start: starts_at, end: starts_at.plus_minutes(60) }, capacity: 2, taken, waiting, wanted: 1 };
+    let mut standing = ShiftStanding { sign_up: status.map(|_| SignUpId::from_raw(1)), status, ..ShiftStanding::of(ShiftId::from_raw(1)) };
+    let mut applicant = Applicant::default();
     change(&mut standing, &mut applicant, &mut policy);
     eligibility(facts, Some(&applicant), Some(&standing), &policy, &zone, NOW)
 }

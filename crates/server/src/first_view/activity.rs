@@ -3,6 +3,7 @@
 use super::dates::number;
 use super::parts::{heading, icon, notice};
 use super::preloaded::Preloaded;
+use super::requirements::requirements;
 use super::words::t;
 use super::{Screen, Telling, missing};
 use crate::app::App;
@@ -151,18 +152,25 @@ fn terms(telling: &Telling<'_>, terms: &Terms) -> Markup {
     let (words, policy) = (&telling.words, &telling.portal.policy);
     let minimum = terms.minimum_years(policy);
     let of_age = policy.minors.guardian_consent_under_years;
-    let conditions = terms.conditions.as_ref().map_or(t!(words, activity.conditions_none), |conditions| conditions.as_str());
-    let section = |sign: Option<Icon>, title: &str, text: &str, more: Markup| html! { section class="prose" { h2 { @if let Some(sign) = sign { (icon(sign)) } (title) } p { (text) } (more) } };
+    // What is asked below is a condition too.
+    let conditions = terms.conditions.as_ref().map(|conditions| conditions.as_str()).or_else(|| terms.requirements.is_none().then(|| t!(words, activity.conditions_none)));
+    let section = |sign: Option<Icon>, title: &str, text: Option<&str>, more: Markup| html! {
+        section class="prose" { h2 { @if let Some(sign) = sign { (icon(sign)) } (title) } @if let Some(text) = text { p { (text) } } (more) }
+    };
     let age = html! {
         @if let Some(years) = minimum { p { (t!(words, activity.minimum_age, years = years.to_string())) } }
         @if minimum.is_none_or(|years| years < of_age) { p { (t!(words, activity.guardian_rule, below = of_age.to_string())) } }
+        @for asked in requirements(words, &terms.requirements, policy) { p { (asked) } }
     };
-    let approval = html! { @if terms.by_approval { p { (t!(words, activity.by_approval_rule)) } } };
+    let approval = html! {
+        @if terms.by_approval { p { (t!(words, activity.by_approval_rule)) } }
+        @if !terms.questions.is_empty() { p { (t!(words, joining.asks_questions)) } }
+    };
     html! {
-        (section(None, t!(words, activity.content), terms.content.as_str(), html! {}))
+        (section(None, t!(words, activity.content), Some(terms.content.as_str()), html! {}))
         (section(None, t!(words, activity.conditions), conditions, age))
-        (section(Some(Icon::Warning), t!(words, activity.risks), terms.risks.as_str(), html! {}))
-        (section(Some(Icon::Shield), t!(words, activity.safeguards), terms.safeguards.as_str(), html! {}))
-        (section(None, t!(words, activity.how_to_apply), &t!(words, activity.how_to_apply_text, hotline = telling.portal.hotline), approval))
+        (section(Some(Icon::Warning), t!(words, activity.risks), Some(terms.risks.as_str()), html! {}))
+        (section(Some(Icon::Shield), t!(words, activity.safeguards), Some(terms.safeguards.as_str()), html! {}))
+        (section(None, t!(words, activity.how_to_apply), Some(&t!(words, activity.how_to_apply_text, hotline = telling.portal.hotline)), approval))
     }
 }

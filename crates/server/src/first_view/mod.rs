@@ -14,6 +14,7 @@ mod home;
 mod missing;
 mod parts;
 mod preloaded;
+mod requirements;
 pub(crate) mod words;
 
 use crate::app::App;

@@ -21,8 +21,8 @@ macro_rules! areas {
     };
 }
 
-static CHINESE: LazyLock<Areas> = areas!("zh-CN": "account" "activity" "first_view" "manage" "shell");
-static ENGLISH: LazyLock<Areas> = areas!("en": "account" "activity" "first_view" "manage" "shell");
+static CHINESE: LazyLock<Areas> = areas!("zh-CN": "account" "activity" "first_view" "joining" "manage" "shell");
+static ENGLISH: LazyLock<Areas> = areas!("en": "account" "activity" "first_view" "joining" "manage" "shell");
 
 fn read(area: &str, json: &str) -> HashMap<String, String> {
     serde_json::from_str(json).unwrap_or_else(|fault| panic!("locales: {area} is not read ({fault})"))

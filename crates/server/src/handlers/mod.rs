@@ -5,6 +5,7 @@ pub mod activity;
 pub mod attendance;
 pub mod card;
 pub mod division;
+pub mod guardian;
 pub mod kiosk;
 pub mod message;
 pub mod people;

@@ -1,7 +1,7 @@
 //! One activity: reading it whole, making it, bringing it from one status to another, calling it off.
 
 use super::pieces::{Pieces, ROWS};
-use super::waitlist::place_in_line;
+use super::waitlist::{place_in_line, places_waited_for};
 use crate::http::Failure;
 use domain::activity::{ActivityDetail, ActivityDraft, ActivityStatus, Position, Shift};
 use domain::api::message::MessageContent;
@@ -67,8 +67,7 @@ pub async fn detail(connection: &mut AnyConnection, id: ActivityId) -> Result<Ac
 
 async fn shifts(connection: &mut AnyConnection, activity: ActivityId) -> Result<Vec<Shift>, Failure> {
     let rows: Vec<(i64, i64, i64, i64, i64, i64, i64, i64)> = sqlx::query_as(
-        "SELECT s.id, s.position, s.starts_at, s.ends_at, s.capacity, s.taken, s.called_off, (SELECT count(*) FROM sign_ups w WHERE w.shift = s.id AND w.status = 'waitlisted' AND w.resting = 0) \
-         FROM shifts s WHERE s.activity = $1 ORDER BY s.starts_at, s.id",
+        concat!("SELECT s.id, s.position, s.starts_at, s.ends_at, s.capacity, s.taken, s.called_off, ", places_waited_for!(), " FROM shifts s WHERE s.activity = $1 ORDER BY s.starts_at, s.id"),
     )
     .bind(activity.raw())
     .fetch_all(connection)
@@ -175,7 +174,7 @@ pub async fn call_off(tx: &mut AnyConnection, id: ActivityId, now: Timestamp) ->
     .bind(id.raw())
     .execute(&mut *tx)
     .await?;
-    sqlx::query("UPDATE shifts SET taken = (SELECT count(*) FROM sign_ups u WHERE u.shift = shifts.id AND u.status NOT IN ('cancelled', 'waitlisted')) WHERE activity = $1").bind(id.raw()).execute(tx).await?;
+    sqlx::query("UPDATE shifts SET taken = (SELECT CAST(COALESCE(sum(u.places), 0) AS BIGINT) FROM sign_ups u WHERE u.shift = shifts.id AND u.status NOT IN ('cancelled', 'waitlisted')) WHERE activity = $1").bind(id.raw()).execute(tx).await?;
     Ok(Some(u32::try_from(done.rows_affected()).unwrap_or(u32::MAX)))
 }
 
@@ -233,34 +232,4 @@ pub async fn own_sign_ups(connection: &mut AnyConnection, activity: ActivityId, 
         })
     };
     rows.into_iter().map(own).collect()
-}
-
-/// Something the person has a place in, or awaits the team's word about.
-#[derive(Debug, Clone)]
-pub struct Engagement {
-    pub shift: ShiftId,
-    pub title: String,
-    pub time: Interval,
-}
-
-/// The person's engagements during `time`, soonest first.
-///
-/// # Errors
-/// Of the database.
-pub async fn engagements(connection: &mut AnyConnection, person: PersonId, time: Interval) -> Result<Vec<Engagement>, Failure> {
-    let rows: Vec<(i64, String, i64, i64)> = sqlx::query_as(
-        "SELECT u.shift, a.title, u.starts_at, u.ends_at FROM sign_ups u JOIN activities a ON a.id = u.activity \
-         WHERE u.person = $1 AND u.status IN ('pending', 'confirmed') AND u.starts_at < $2 AND u.ends_at > $3 ORDER BY u.starts_at, u.id",
-    )
-    .bind(person.raw())
-    .bind(time.end.unix_ms())
-    .bind(time.start.unix_ms())
-    .fetch_all(connection)
-    .await?;
-    let engagement = |(shift, title, starts_at, ends_at)| Engagement {
-        shift: ShiftId::from_raw(shift),
-        title,
-        time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
-    };
-    Ok(rows.into_iter().map(engagement).collect())
 }

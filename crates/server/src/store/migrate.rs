@@ -19,6 +19,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (9, "places", include_str!("../../migrations/0009_places.sql")),
     (10, "waitlist", include_str!("../../migrations/0010_waitlist.sql")),
     (12, "publishing", include_str!("../../migrations/0012_publishing.sql")),
+    (13, "joining", include_str!("../../migrations/0013_joining.sql")),
 ];
 
 /// Brings the schema up to date.

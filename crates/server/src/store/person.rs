@@ -1,7 +1,9 @@
 //! People: volunteers, and what is known of anybody who logs in.
 
+use super::applicant::read_languages;
 use crate::http::Failure;
 use crate::vault::Sealed;
+use domain::activity::ServiceLanguage;
 use domain::api::session::LoggedIn;
 use domain::division::DivisionCode;
 use domain::ids::PersonId;
@@ -101,6 +103,7 @@ pub struct Volunteer {
     pub division: Option<DivisionCode>,
     pub joined_at: Timestamp,
     pub credited_minutes: u64,
+    pub languages: Vec<ServiceLanguage>,
 }
 
 /// The volunteer with this id.
@@ -108,12 +111,12 @@ pub struct Volunteer {
 /// # Errors
 /// 404 when there is none; of the database.
 pub async fn volunteer(pool: &AnyPool, person: PersonId) -> Result<Volunteer, Failure> {
-    type Row = (String, String, Vec<u8>, Option<Vec<u8>>, Option<i64>, Option<String>, i64, i64);
-    let row: Option<Row> = sqlx::query_as("SELECT number, name, phone_sealed, id_card_sealed, birth_day, division, created_at, credited_minutes FROM people WHERE id = $1 AND kind = 'volunteer'")
+    type Row = (String, String, Vec<u8>, Option<Vec<u8>>, Option<i64>, Option<String>, i64, i64, String);
+    let row: Option<Row> = sqlx::query_as("SELECT number, name, phone_sealed, id_card_sealed, birth_day, division, created_at, credited_minutes, languages FROM people WHERE id = $1 AND kind = 'volunteer'")
         .bind(person.raw())
         .fetch_optional(pool)
         .await?;
-    let (number, name, phone_sealed, id_card_sealed, birth_day, division, joined_at, credited) = row.ok_or_else(Failure::not_found)?;
+    let (number, name, phone_sealed, id_card_sealed, birth_day, division, joined_at, credited, languages) = row.ok_or_else(Failure::not_found)?;
     Ok(Volunteer {
         id: person,
         number: number.parse().map_err(|_| Failure::bug("a stored volunteer number is none"))?,
@@ -124,7 +127,17 @@ pub async fn volunteer(pool: &AnyPool, person: PersonId) -> Result<Volunteer, Fa
         division: division.and_then(|d| d.parse().ok()),
         joined_at: Timestamp::from_unix_ms(joined_at),
         credited_minutes: u64::try_from(credited).unwrap_or(0),
+        languages: read_languages(&languages)?,
     })
+}
+
+/// Keeps the languages somebody states.
+///
+/// # Errors
+/// Of the database.
+pub async fn keep_languages(tx: &mut AnyConnection, person: PersonId, languages: &[ServiceLanguage]) -> Result<(), Failure> {
+    sqlx::query("UPDATE people SET languages = $1 WHERE id = $2").bind(serde_json::to_string(languages)?).bind(person.raw()).execute(tx).await?;
+    Ok(())
 }
 
 /// Whether this is the person's identity card number.

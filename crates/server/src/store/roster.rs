@@ -1,5 +1,6 @@
 //! The roster of an activity: who signed up, who came, who is in.
 
+use super::joining;
 use crate::http::Failure;
 use domain::ids::{ActivityId, PersonId, ShiftId, SignUpId};
 use domain::sign_up::RosterLine;
@@ -34,16 +35,17 @@ struct Stay {
 /// # Errors
 /// Of the database.
 pub async fn lines(pool: &AnyPool, activity: ActivityId, from: Option<Timestamp>, most: usize) -> Result<Lines, Failure> {
-    type SignedUp = (i64, i64, String, String, i64, String, Option<String>);
+    type SignedUp = (i64, i64, String, String, i64, String, Option<String>, Option<String>, Option<String>);
     let mut signed_up: Vec<SignedUp> = sqlx::query_as(
-        "SELECT u.id, u.person, p.number, p.name, u.shift, u.status, u.ending FROM sign_ups u JOIN people p ON p.id = u.person WHERE u.activity = $1 AND u.starts_at >= $2 ORDER BY u.starts_at, u.shift, u.id LIMIT $3",
+        "SELECT u.id, u.person, p.number, p.name, u.shift, u.status, u.ending, u.joining, u.by_team FROM sign_ups u JOIN people p ON p.id = u.person WHERE u.activity = $1 AND u.starts_at >= $2 ORDER BY u.starts_at, u.shift, u.id LIMIT $3",
     )
     .bind(activity.raw())
     .bind(from.map_or(i64::MIN, Timestamp::unix_ms))
     .bind(super::one_more(most))
     .fetch_all(pool)
     .await?;
-    let line = |(id, person, number, name, shift, status, ending): SignedUp| {
+    let line = |(id, person, number, name, shift, status, ending, kept, by_team): SignedUp| {
+        let said = joining::read(kept)?;
         Ok(RosterLine {
             sign_up: Some(SignUpId::from_raw(id)),
             person: PersonId::from_raw(person),
@@ -55,6 +57,9 @@ pub async fn lines(pool: &AnyPool, activity: ActivityId, from: Option<Timestamp>
             checked_in_at: None,
             checked_out_at: None,
             credited_minutes: 0,
+            answers: said.answers,
+            companions: said.companions,
+            by_team,
         })
     };
     let mut stays = stays(pool, activity, from, most).await?;
@@ -102,7 +107,7 @@ fn with_stays(mut lines: Vec<RosterLine>, stays: Vec<Stay>) -> Vec<RosterLine> {
         let place = *places.entry((stay.shift, stay.person)).or_insert(lines.len());
         if place == lines.len() {
             let Stay { shift, person, number, name, .. } = stay;
-            lines.push(RosterLine { sign_up: None, person, number, name, shift, status: None, ending: None, checked_in_at: None, checked_out_at: None, credited_minutes: 0 });
+            lines.push(RosterLine { sign_up: None, person, number, name, shift, status: None, ending: None, checked_in_at: None, checked_out_at: None, credited_minutes: 0, answers: Vec::new(), companions: Vec::new(), by_team: None });
         }
         if let Some(line) = lines.get_mut(place) {
             line.checked_in_at = Some(stay.checked_in_at);
@@ -148,6 +153,7 @@ mod tests {
         let signed_up = |person| RosterLine {
             sign_up: Some(SignUpId::from_raw(person)), person: PersonId::from_raw(person), number: VolunteerNumber::from_random(1), name: "张三".into(), shift: ShiftId::from_raw(7),
             status: Some(SignUpStatus::Attended), ending: None, checked_in_at: None, checked_out_at: None, credited_minutes: 0,
+            answers: Vec::new(), companions: Vec::new(), by_team: None,
         };
         let lines = with_stays(vec![signed_up(1), signed_up(2)], vec![stay(2, 10, Some(20), 30), stay(3, 15, Some(25), 5), stay(2, 40, None, 0), stay(3, 50, Some(60), 6)]);
         let shown: Vec<_> = lines.iter().map(|l| (l.person.raw(), l.sign_up.is_some(), l.checked_in_at.map(Timestamp::unix_ms), l.checked_out_at.map(Timestamp::unix_ms), l.credited_minutes)).collect();

@@ -1,11 +1,12 @@
 //! Sign-ups and the places they take.
 
-use super::waitlist::place_in_line;
+use super::waitlist::{place_in_line, places_waited_for};
 use crate::http::Failure;
 use domain::activity::{ActivityStatus, Terms};
-use domain::ids::{ActivityId, PersonId, ShiftId, SignUpId};
-use domain::sign_up::{Applicant, Ending, ShiftStanding, SignUpStatus};
-use domain::time::{Day, Interval, Timestamp};
+use domain::ids::{ActivityId, PersonId, ShiftId, SignUpId, TeamId};
+use domain::sign_up::{Ending, Joining, ShiftFacts, ShiftStanding, SignUpStatus, Wanted};
+use domain::station::Position;
+use domain::time::{Interval, Timestamp};
 use sqlx::{AnyConnection, AnyPool};
 
 /// A shift with all that decides who may have a place in it.
@@ -13,8 +14,10 @@ use sqlx::{AnyConnection, AnyPool};
 pub struct ShiftRow {
     pub shift: ShiftId,
     pub activity: ActivityId,
+    pub team: TeamId,
     pub title: String,
     pub place: String,
+    pub map_position: Option<Position>,
     pub position_name: String,
     /// Of the activity; cancelled too when only the shift is called off.
     pub status: ActivityStatus,
@@ -22,8 +25,20 @@ pub struct ShiftRow {
     pub time: Interval,
     pub capacity: u32,
     pub taken: u32,
-    /// People in line who do not rest.
+    /// Places for those in line to whom free ones go first.
     pub waiting: u32,
+}
+
+impl ShiftRow {
+    /// The facts the rule asks for, when `wanted` places are.
+    pub fn facts(&self, wanted: u32) -> ShiftFacts<'_> {
+        ShiftFacts { status: self.status, terms: &self.terms, time: self.time, capacity: self.capacity, taken: self.taken, waiting: self.waiting, wanted }
+    }
+
+    /// The shift as what somebody wants beside what they do already.
+    pub fn wanted(&self) -> Wanted {
+        Wanted { shift: self.shift, time: self.time, position: self.map_position }
+    }
 }
 
 /// The shift, its activity and its position.
@@ -31,21 +46,23 @@ pub struct ShiftRow {
 /// # Errors
 /// 404 when there is none; of the database.
 pub async fn shift(tx: &mut AnyConnection, shift: ShiftId) -> Result<ShiftRow, Failure> {
-    type Row = (i64, String, String, String, String, String, i64, i64, i64, i64, i64);
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT s.activity, a.title, a.place, p.name, CASE WHEN s.called_off = 1 THEN 'cancelled' ELSE a.status END, a.terms, s.starts_at, s.ends_at, s.capacity, s.taken, \
-         (SELECT count(*) FROM sign_ups w WHERE w.shift = s.id AND w.status = 'waitlisted' AND w.resting = 0) \
-         FROM shifts s JOIN activities a ON a.id = s.activity JOIN positions p ON p.id = s.position WHERE s.id = $1",
-    )
+    type Row = (i64, i64, String, String, Option<i64>, Option<i64>, String, String, String, i64, i64, i64, i64, i64);
+    let row: Option<Row> = sqlx::query_as(concat!(
+        "SELECT s.activity, a.team, a.title, a.place, a.latitude_e7, a.longitude_e7, p.name, CASE WHEN s.called_off = 1 THEN 'cancelled' ELSE a.status END, a.terms, s.starts_at, s.ends_at, s.capacity, s.taken, ",
+        places_waited_for!(),
+        " FROM shifts s JOIN activities a ON a.id = s.activity JOIN positions p ON p.id = s.position WHERE s.id = $1",
+    ))
     .bind(shift.raw())
     .fetch_optional(tx)
     .await?;
-    let (activity, title, place, position_name, status, terms, starts_at, ends_at, capacity, taken, waiting) = row.ok_or_else(Failure::not_found)?;
+    let (activity, team, title, place, latitude, longitude, position_name, status, terms, starts_at, ends_at, capacity, taken, waiting) = row.ok_or_else(Failure::not_found)?;
     Ok(ShiftRow {
         shift,
         activity: ActivityId::from_raw(activity),
+        team: TeamId::from_raw(team),
         title,
         place,
+        map_position: super::map_position(latitude, longitude),
         position_name,
         status: super::of_word(status)?,
         terms: serde_json::from_str(&terms)?,
@@ -60,51 +77,24 @@ pub(super) fn interval(starts_at: i64, ends_at: i64) -> Interval {
     Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) }
 }
 
-/// What is known of a person who wants a place.
-///
-/// # Errors
-/// 404 when there is no such person; of the database.
-pub async fn applicant(tx: &mut AnyConnection, person: PersonId, now: Timestamp) -> Result<Applicant, Failure> {
-    let row: Option<(Option<i64>, i64)> = sqlx::query_as(
-        "SELECT p.birth_day, (SELECT count(*) FROM sign_ups u WHERE u.person = p.id AND u.status IN ('pending', 'confirmed', 'waitlisted', 'offered') AND u.starts_at > $2) FROM people p WHERE p.id = $1",
-    )
-    .bind(person.raw())
-    .bind(now.unix_ms())
-    .fetch_optional(tx)
-    .await?;
-    let (birth_day, open) = row.ok_or_else(Failure::not_found)?;
-    Ok(Applicant { birth: birth_day.and_then(Day::from_unix_days), open_sign_ups: u32::try_from(open).unwrap_or(u32::MAX) })
-}
-
-/// How the shift stands to the person: the own sign-up, and what else they do at that time.
+/// Adds the person's own sign-up for its shift, if there is one, to how that shift stands to them.
 ///
 /// # Errors
 /// Of the database.
-pub async fn standing(tx: &mut AnyConnection, person: PersonId, shift: ShiftId, time: Interval) -> Result<ShiftStanding, Failure> {
+pub async fn add_own(tx: &mut AnyConnection, person: PersonId, standing: &mut ShiftStanding) -> Result<(), Failure> {
     type Own = (i64, String, Option<i64>, Option<i64>);
     let own: Option<Own> = sqlx::query_as(concat!("SELECT u.id, u.status, ", place_in_line!(), ", u.offer_until FROM sign_ups u WHERE u.shift = $1 AND u.person = $2"))
-        .bind(shift.raw())
+        .bind(standing.shift.raw())
         .bind(person.raw())
-        .fetch_optional(&mut *tx)
+        .fetch_optional(tx)
         .await?;
-    let overlaps: Option<(String,)> = sqlx::query_as(
-        "SELECT a.title FROM sign_ups u JOIN activities a ON a.id = u.activity \
-         WHERE u.person = $1 AND u.shift <> $2 AND u.status IN ('pending', 'confirmed') AND u.starts_at < $3 AND u.ends_at > $4 ORDER BY u.starts_at LIMIT 1",
-    )
-    .bind(person.raw())
-    .bind(shift.raw())
-    .bind(time.end.unix_ms())
-    .bind(time.start.unix_ms())
-    .fetch_optional(tx)
-    .await?;
-    let mut standing = ShiftStanding { shift, sign_up: None, status: None, overlaps: overlaps.map(|(title,)| title), place_in_line: None, offer_until: None };
     if let Some((id, status, place_in_line, offer_until)) = own {
         standing.sign_up = Some(SignUpId::from_raw(id));
         standing.status = Some(super::of_word(status)?);
         standing.place_in_line = place_in_line.map(super::count);
         standing.offer_until = offer_until.map(Timestamp::from_unix_ms);
     }
-    Ok(standing)
+    Ok(())
 }
 
 /// Makes what changes one person's sign-ups, records and cards wait for each other, so that two at the
@@ -118,45 +108,64 @@ pub async fn hold_person(tx: &mut AnyConnection, person: PersonId) -> Result<(),
     Ok(())
 }
 
-/// Takes one place; false when none is left. The one write that decides a rush: the condition and
+/// Takes so many places; false when too few are left, and then none is taken. The one write that decides a rush: the condition and
 /// the change are one statement, so no two can take the same place.
 ///
 /// # Errors
 /// Of the database.
-pub async fn take_place(tx: &mut AnyConnection, shift: ShiftId) -> Result<bool, Failure> {
-    let taken = sqlx::query("UPDATE shifts SET taken = taken + 1 WHERE id = $1 AND taken < capacity AND called_off = 0").bind(shift.raw()).execute(tx).await?;
+pub async fn take_places(tx: &mut AnyConnection, shift: ShiftId, places: u32) -> Result<bool, Failure> {
+    let taken = sqlx::query("UPDATE shifts SET taken = taken + $2 WHERE id = $1 AND taken + $2 <= capacity AND called_off = 0").bind(shift.raw()).bind(i64::from(places)).execute(tx).await?;
     Ok(taken.rows_affected() == 1)
 }
 
-/// Gives one place back.
+/// Gives so many places back.
 ///
 /// # Errors
 /// Of the database.
-pub async fn free_place(tx: &mut AnyConnection, shift: ShiftId) -> Result<(), Failure> {
-    sqlx::query("UPDATE shifts SET taken = taken - 1 WHERE id = $1 AND taken > 0").bind(shift.raw()).execute(tx).await?;
+pub async fn free_places(tx: &mut AnyConnection, shift: ShiftId, places: u32) -> Result<(), Failure> {
+    sqlx::query("UPDATE shifts SET taken = taken - $2 WHERE id = $1 AND taken >= $2").bind(shift.raw()).bind(i64::from(places)).execute(tx).await?;
     Ok(())
 }
 
-/// Keeps a sign-up as `status`: a new row, or the person's own one again that was cancelled or waits; `line` is its place in
-/// line. None when the person's sign-up stands otherwise.
+/// A sign-up to keep.
+#[derive(Debug, Clone)]
+pub struct NewSignUp<'j> {
+    /// Its id, when the person has none for this shift yet.
+    pub id: i64,
+    pub person: PersonId,
+    pub status: SignUpStatus,
+    /// Its place in line.
+    pub line: Option<i64>,
+    pub joining: &'j Joining,
+    /// Why the team signs the person up itself.
+    pub by_team: Option<&'j str>,
+}
+
+/// Keeps a sign-up: a new row, or the person's own one again that was cancelled or waits. None when the person's sign-up stands otherwise.
 ///
 /// # Errors
 /// Of the database.
-pub async fn put(tx: &mut AnyConnection, id: i64, row: &ShiftRow, person: PersonId, status: SignUpStatus, line: Option<i64>, now: Timestamp) -> Result<Option<SignUpId>, Failure> {
+pub async fn put(tx: &mut AnyConnection, row: &ShiftRow, new: NewSignUp<'_>, now: Timestamp) -> Result<Option<SignUpId>, Failure> {
+    let joining = if new.joining.is_none() { None } else { Some(serde_json::to_string(new.joining)?) };
     let kept: Option<(i64,)> = sqlx::query_as(
-        "INSERT INTO sign_ups (id, shift, activity, person, starts_at, ends_at, status, line, signed_up_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) \
+        "INSERT INTO sign_ups (id, shift, activity, person, starts_at, ends_at, status, line, signed_up_at, changed_at, places, joining, by_team) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12) \
          ON CONFLICT (shift, person) DO UPDATE SET status = excluded.status, line = excluded.line, resting = 0, offer_until = NULL, ending = NULL, reason = NULL, moved = 0, \
-         signed_up_at = excluded.signed_up_at, changed_at = excluded.changed_at WHERE sign_ups.status IN ('cancelled', 'waitlisted') RETURNING id",
+         signed_up_at = excluded.signed_up_at, changed_at = excluded.changed_at, places = excluded.places, joining = excluded.joining, by_team = excluded.by_team \
+         WHERE sign_ups.status IN ('cancelled', 'waitlisted') RETURNING id",
     )
-    .bind(id)
+    .bind(new.id)
     .bind(row.shift.raw())
     .bind(row.activity.raw())
-    .bind(person.raw())
+    .bind(new.person.raw())
     .bind(row.time.start.unix_ms())
     .bind(row.time.end.unix_ms())
-    .bind(super::word(&status)?)
-    .bind(line)
+    .bind(super::word(&new.status)?)
+    .bind(new.line)
     .bind(now.unix_ms())
+    .bind(i64::from(new.joining.places()))
+    .bind(joining)
+    .bind(new.by_team.map(str::to_owned))
     .fetch_optional(tx)
     .await?;
     Ok(kept.map(|(id,)| SignUpId::from_raw(id)))
@@ -171,12 +180,32 @@ pub async fn activity_of(pool: &AnyPool, sign_up: SignUpId) -> Result<Option<Act
     Ok(row.map(|(id,)| ActivityId::from_raw(id)))
 }
 
+/// The activity of a shift, if there is one.
+///
+/// # Errors
+/// Of the database.
+pub async fn activity_of_shift(pool: &AnyPool, shift: ShiftId) -> Result<Option<ActivityId>, Failure> {
+    let row: Option<(i64,)> = sqlx::query_as("SELECT activity FROM shifts WHERE id = $1").bind(shift.raw()).fetch_optional(pool).await?;
+    Ok(row.map(|(id,)| ActivityId::from_raw(id)))
+}
+
+/// The shift of a sign-up, if there is one.
+///
+/// # Errors
+/// Of the database.
+pub async fn shift_of(tx: &mut AnyConnection, sign_up: SignUpId) -> Result<Option<ShiftId>, Failure> {
+    let row: Option<(i64,)> = sqlx::query_as("SELECT shift FROM sign_ups WHERE id = $1").bind(sign_up.raw()).fetch_optional(tx).await?;
+    Ok(row.map(|(id,)| ShiftId::from_raw(id)))
+}
+
 /// A sign-up whose shift is held: nothing of the shift's places and line changes until the transaction ends.
 #[derive(Debug, Clone, Copy)]
 pub struct Held {
     pub shift: ShiftId,
     pub person: PersonId,
     pub status: SignUpStatus,
+    /// Places it takes, or waits for.
+    pub places: u32,
 }
 
 /// Holds the shift of a sign-up and tells where the sign-up stands.
@@ -189,8 +218,8 @@ pub async fn hold(tx: &mut AnyConnection, sign_up: SignUpId) -> Result<Held, Fai
     let (shift, person) = (ShiftId::from_raw(shift), PersonId::from_raw(person));
     hold_shift(tx, shift).await?;
     // Only now: what was done to it meanwhile is over.
-    let (status,): (String,) = sqlx::query_as("SELECT status FROM sign_ups WHERE id = $1").bind(sign_up.raw()).fetch_one(tx).await?;
-    Ok(Held { shift, person, status: super::of_word(status)? })
+    let (status, places): (String, i64) = sqlx::query_as("SELECT status, places FROM sign_ups WHERE id = $1").bind(sign_up.raw()).fetch_one(tx).await?;
+    Ok(Held { shift, person, status: super::of_word(status)?, places: super::count(places) })
 }
 
 /// The same for the person's own sign-up.
@@ -231,8 +260,8 @@ pub async fn become_status(tx: &mut AnyConnection, sign_up: SignUpId, status: Si
 /// Of the database.
 pub async fn end(tx: &mut AnyConnection, sign_up: SignUpId, ending: Ending, reason: Option<&str>, now: Timestamp) -> Result<(), Failure> {
     become_status(tx, sign_up, SignUpStatus::Cancelled, now).await?;
-    sqlx::query("UPDATE sign_ups SET ending = $1, reason = $2 WHERE id = $3").bind(super::word(&ending)?).bind(reason).bind(sign_up.raw()).execute(tx).await?;
-    Ok(())
+    sqlx::query("UPDATE sign_ups SET ending = $1, reason = $2 WHERE id = $3").bind(super::word(&ending)?).bind(reason).bind(sign_up.raw()).execute(&mut *tx).await?;
+    super::stand_in::end(tx, sign_up).await
 }
 
 /// Marks the person's sign-up for the shift as attended.

@@ -1,5 +1,6 @@
 //! Sign-ups as their person sees them.
 
+use super::joining;
 use super::sign_up::interval;
 use super::waitlist::place_in_line;
 use crate::http::Failure;
@@ -7,9 +8,22 @@ use domain::api::{Cursor, Page};
 use domain::ids::{ActivityId, PersonId, ShiftId, SignUpId};
 use domain::sign_up::SignUp;
 use domain::time::Timestamp;
-use sqlx::{AnyConnection, AnyPool};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AnyPool, FromRow, Row as _};
 
-type Row = (i64, i64, String, i64, String, String, i64, i64, String, i64, Option<i64>, Option<i64>, Option<String>, Option<String>);
+/// All columns but the last, which is one more than a tuple takes.
+type Columns = (i64, i64, String, i64, String, String, i64, i64, String, i64, Option<i64>, Option<i64>, Option<String>, Option<String>, Option<String>, Option<String>);
+
+struct Row {
+    columns: Columns,
+    seeks_stand_in: bool,
+}
+
+impl<'r> FromRow<'r, AnyRow> for Row {
+    fn from_row(row: &'r AnyRow) -> Result<Self, sqlx::Error> {
+        Ok(Self { columns: FromRow::from_row(row)?, seeks_stand_in: row.try_get::<i64, _>("seeks_stand_in")? != 0 })
+    }
+}
 
 /// Sign-ups with what is shown of them; `$rest` says which.
 macro_rules! sign_ups {
@@ -17,13 +31,14 @@ macro_rules! sign_ups {
         concat!(
             "SELECT u.id, u.activity, a.title, u.shift, p.name, a.place, u.starts_at, u.ends_at, u.status, u.signed_up_at, ",
             place_in_line!(),
-            ", u.offer_until, u.ending, u.reason FROM sign_ups u JOIN activities a ON a.id = u.activity JOIN shifts s ON s.id = u.shift JOIN positions p ON p.id = s.position WHERE ",
+            ", u.offer_until, u.ending, u.reason, u.joining, u.by_team, CASE WHEN EXISTS (SELECT 1 FROM stand_ins i WHERE i.sign_up = u.id) THEN 1 ELSE 0 END AS seeks_stand_in FROM sign_ups u JOIN activities a ON a.id = u.activity JOIN shifts s ON s.id = u.shift JOIN positions p ON p.id = s.position WHERE ",
             $rest
         )
     };
 }
 
-fn shown((id, activity, activity_title, shift, position_name, place, starts_at, ends_at, status, signed_up_at, place_in_line, offer_until, ending, reason): Row) -> Result<SignUp, Failure> {
+fn shown(Row { columns, seeks_stand_in }: Row) -> Result<SignUp, Failure> {
+    let (id, activity, activity_title, shift, position_name, place, starts_at, ends_at, status, signed_up_at, place_in_line, offer_until, ending, reason, kept, by_team) = columns;
     Ok(SignUp {
         id: SignUpId::from_raw(id),
         activity: ActivityId::from_raw(activity),
@@ -38,6 +53,9 @@ fn shown((id, activity, activity_title, shift, position_name, place, starts_at, 
         offer_until: offer_until.map(Timestamp::from_unix_ms),
         ending: ending.map(super::of_word).transpose()?,
         reason,
+        companions: joining::read(kept)?.companions,
+        by_team,
+        seeks_stand_in,
     })
 }
 

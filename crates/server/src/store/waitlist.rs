@@ -5,7 +5,7 @@
 use super::sign_up::ShiftRow;
 use crate::http::Failure;
 use domain::ids::{PersonId, ShiftId, SignUpId};
-use domain::sign_up::line::Line;
+use domain::sign_up::line::{Line, Standing, Waiting};
 use domain::time::Timestamp;
 use sqlx::{AnyConnection, AnyPool};
 
@@ -17,22 +17,43 @@ macro_rules! place_in_line {
 }
 pub(super) use place_in_line;
 
+/// Places for those in the line of the shift `s` who do not rest. While some are free, only for those whom they are enough for: a group
+/// that needs more keeps nobody else from them.
+macro_rules! places_waited_for {
+    () => {
+        "(SELECT CAST(COALESCE(sum(w.places), 0) AS BIGINT) FROM sign_ups w WHERE w.shift = s.id AND w.status = 'waitlisted' AND w.resting = 0 \
+         AND (s.taken >= s.capacity OR w.places <= s.capacity - s.taken))"
+    };
+}
+pub(super) use places_waited_for;
+
+/// How many in line are looked at for free places at a time, beside as many as there are places; the job comes back for the rest.
+const LOOKED_AT: i64 = 500;
+
 /// The line of a shift, as far as there are places to give at `now`.
 ///
 /// # Errors
 /// Of the database.
 pub async fn line(tx: &mut AnyConnection, row: &ShiftRow, now: Timestamp) -> Result<Line, Failure> {
-    let offers: Vec<(i64, i64)> =
-        sqlx::query_as("SELECT id, offer_until FROM sign_ups WHERE shift = $1 AND status = 'offered' AND offer_until <= $2 ORDER BY offer_until, id").bind(row.shift.raw()).bind(now.unix_ms()).fetch_all(&mut *tx).await?;
+    let offers: Vec<(i64, i64, i64)> = sqlx::query_as("SELECT id, places, offer_until FROM sign_ups WHERE shift = $1 AND status = 'offered' AND offer_until <= $2 ORDER BY offer_until, id")
+        .bind(row.shift.raw())
+        .bind(now.unix_ms())
+        .fetch_all(&mut *tx)
+        .await?;
     let free = row.capacity.saturating_sub(row.taken);
-    let enough = i64::from(free) + i64::try_from(offers.len()).unwrap_or(i64::MAX);
-    let waiting: Vec<(i64,)> =
-        sqlx::query_as("SELECT id FROM sign_ups WHERE shift = $1 AND status = 'waitlisted' AND resting = 0 ORDER BY line LIMIT $2").bind(row.shift.raw()).bind(enough).fetch_all(tx).await?;
+    let enough = offers.iter().fold(i64::from(free), |all, (_, places, _)| all.saturating_add(*places));
+    let waiting: Vec<(i64, i64)> = sqlx::query_as("SELECT id, places FROM sign_ups WHERE shift = $1 AND status = 'waitlisted' AND resting = 0 AND places <= $2 ORDER BY line LIMIT $3")
+        .bind(row.shift.raw())
+        .bind(enough)
+        .bind(enough.saturating_add(LOOKED_AT))
+        .fetch_all(tx)
+        .await?;
+    let standing = |(id, places, until)| Standing { sign_up: SignUpId::from_raw(id), places: super::count(places), until: Timestamp::from_unix_ms(until) };
     Ok(Line {
         starts_at: row.time.start,
         free,
-        offers: offers.into_iter().map(|(id, until)| (SignUpId::from_raw(id), Timestamp::from_unix_ms(until))).collect(),
-        waiting: waiting.into_iter().map(|(id,)| SignUpId::from_raw(id)).collect(),
+        offers: offers.into_iter().map(standing).collect(),
+        waiting: waiting.into_iter().map(|(id, places)| Waiting { sign_up: SignUpId::from_raw(id), places: super::count(places) }).collect(),
     })
 }
 
@@ -78,7 +99,7 @@ pub async fn wake(tx: &mut AnyConnection, shift: ShiftId) -> Result<(), Failure>
 /// # Errors
 /// Of the database.
 pub async fn close(tx: &mut AnyConnection, shift: ShiftId, now: Timestamp) -> Result<Vec<PersonId>, Failure> {
-    let (held,): (i64,) = sqlx::query_as("SELECT count(*) FROM sign_ups WHERE shift = $1 AND status IN ('pending', 'offered')").bind(shift.raw()).fetch_one(&mut *tx).await?;
+    let (held,): (i64,) = sqlx::query_as("SELECT CAST(COALESCE(sum(places), 0) AS BIGINT) FROM sign_ups WHERE shift = $1 AND status IN ('pending', 'offered')").bind(shift.raw()).fetch_one(&mut *tx).await?;
     let people: Vec<(i64,)> = sqlx::query_as(
         "UPDATE sign_ups SET status = 'cancelled', ending = 'closed', line = NULL, resting = 0, offer_until = NULL, changed_at = $1 \
          WHERE shift = $2 AND status IN ('pending', 'waitlisted', 'offered') RETURNING person",
@@ -91,7 +112,7 @@ pub async fn close(tx: &mut AnyConnection, shift: ShiftId, now: Timestamp) -> Re
     Ok(people.into_iter().map(|(person,)| PersonId::from_raw(person)).collect())
 }
 
-/// Shifts on whose lists something is due at `now`, at most `most` of them: an offer is over, a place is free for somebody who waits, or
+/// Shifts on whose lists something is due at `now`, at most `most` of them: an offer is over, enough places are free for somebody who waits, or
 /// sign-up has closed (for shifts that begin by `closed`) and somebody still hopes.
 ///
 /// # Errors
@@ -101,7 +122,7 @@ pub async fn due(pool: &AnyPool, now: Timestamp, closed: Timestamp, most: i64) -
         "SELECT shift FROM sign_ups WHERE status = 'offered' AND offer_until <= $1 \
          UNION SELECT shift FROM sign_ups WHERE status = 'pending' AND starts_at <= $2 \
          UNION SELECT u.shift FROM sign_ups u JOIN shifts s ON s.id = u.shift \
-         WHERE u.status = 'waitlisted' AND (u.starts_at <= $2 OR (u.resting = 0 AND s.taken < s.capacity AND s.called_off = 0)) LIMIT $3",
+         WHERE u.status = 'waitlisted' AND (u.starts_at <= $2 OR (u.resting = 0 AND s.taken + u.places <= s.capacity AND s.called_off = 0)) LIMIT $3",
     )
     .bind(now.unix_ms())
     .bind(closed.unix_ms())

@@ -1,14 +1,17 @@
-//! A walk through what people may do to one shift of two places, by a chance that can be repeated; after each step the promises of the
+//! A walk through what people may do to one shift of three places, some of them with somebody beside them, by a chance that can be repeated; after each step the promises of the
 //! line are looked up in the database.
 
 use crate::harness::{Activity, Portal, Who, people_in_one_write};
-use domain::api::sign_up::{AcceptOffer, CancelSignUp, JoinWaitlist, ListMySignUps, MakeSignUp, PassOffer};
+use domain::api::sign_up::{AcceptOffer, CancelSignUp, JoinActivity, JoinWaitlist, ListMySignUps, MakeSignUp, PassOffer};
 use domain::sign_up::{SignUp, SignUpStatus};
+use serde_json::json;
 use server::jobs::settle_lines;
 use std::collections::BTreeSet;
 
 const PEOPLE: usize = 6;
-const PLACES: u32 = 2;
+const PLACES: u32 = 3;
+/// From this person on, each brings somebody along.
+const GROUPS: usize = 4;
 
 pub struct Walk<'p> {
     portal: &'p Portal,
@@ -60,6 +63,10 @@ impl<'p> Walk<'p> {
         match (own, what) {
             (_, 0) => portal.app.clock.advance_minutes(u16::try_from(1 + self.dice(6 * 60)).unwrap()),
             (_, 1) => settle_lines(&portal.app).await.unwrap(),
+            (None, _) if chosen >= GROUPS => {
+                let both = json!({"shifts": [{"shift": shift, "waits": what > 2}], "companions": [{"name": "王小明"}]});
+                drop(portal.send::<JoinActivity>(&who, self.open.id, both).await);
+            }
             (None, 2) => drop(portal.send::<MakeSignUp>(&who, shift, ()).await),
             (None, _) => drop(portal.send::<JoinWaitlist>(&who, shift, ()).await),
             (Some(own), 2..=5) if own.status == SignUpStatus::Offered => drop(portal.send::<AcceptOffer>(&who, own.id, ()).await),
@@ -80,20 +87,20 @@ impl<'p> Walk<'p> {
     }
 
     async fn places_held(&self) -> i64 {
-        self.portal.number(&format!("SELECT count(*) FROM sign_ups WHERE shift = {} AND status IN ('pending', 'confirmed', 'offered', 'attended')", self.open.shift.raw())).await
+        self.portal.number(&format!("SELECT CAST(COALESCE(sum(places), 0) AS BIGINT) FROM sign_ups WHERE shift = {} AND status IN ('pending', 'confirmed', 'offered', 'attended')", self.open.shift.raw())).await
     }
 
     async fn look(&mut self) {
         let taken = self.taken().await;
         assert_eq!(self.places_held().await, taken);
         assert!(taken <= i64::from(PLACES), "{taken} places given");
-        let offers = format!("SELECT person, line FROM sign_ups WHERE shift = {} AND status = 'offered'", self.open.shift.raw());
-        let offers: Vec<(i64, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(offers)).fetch_all(self.portal.app.store.read()).await.unwrap();
-        for (person, line) in offers.iter().filter(|(person, _)| !self.offered.contains(person)) {
+        let offers = format!("SELECT person, line, places FROM sign_ups WHERE shift = {} AND status = 'offered'", self.open.shift.raw());
+        let offers: Vec<(i64, i64, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(offers)).fetch_all(self.portal.app.store.read()).await.unwrap();
+        for (person, line, places) in offers.iter().filter(|(person, ..)| !self.offered.contains(person)) {
             assert!(self.asked.insert(*person), "somebody was asked twice for the same place");
-            let ahead = format!("SELECT count(*) FROM sign_ups WHERE shift = {} AND status = 'waitlisted' AND resting = 0 AND line < {line}", self.open.shift.raw());
-            assert_eq!(self.portal.number(&ahead).await, 0, "the order is kept");
+            let ahead = format!("SELECT count(*) FROM sign_ups WHERE shift = {} AND status = 'waitlisted' AND resting = 0 AND line < {line} AND places <= {places}", self.open.shift.raw());
+            assert_eq!(self.portal.number(&ahead).await, 0, "the order is kept among those for whom there is room");
         }
-        self.offered = offers.into_iter().map(|(person, _)| person).collect();
+        self.offered = offers.into_iter().map(|(person, ..)| person).collect();
     }
 }

@@ -43,6 +43,7 @@ pub(super) fn coming(listed: Listed) -> AnyView {
     };
     let out = (one.time.start > now()).then(|| view! {
         <p class="fact--quiet">{sign_ups::consequence(one.status, one.time.start)}</p>
+        {super::changes::changes(&listed)}
         {give_up(&listed, t!(account.cannot_come))}
     });
     card(&listed, Some(state), out.into_any())

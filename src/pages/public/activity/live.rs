@@ -13,7 +13,7 @@ use domain::activity::{ActivityDetail, Shift};
 use domain::api::activity::{GetActivity, Standing};
 use domain::api::sign_up::{CancelSignUp, JoinWaitlist, MakeSignUp};
 use domain::ids::{ShiftId, SignUpId};
-use domain::sign_up::{Applicant, Opening, Refusal, ShiftFacts, ShiftStanding, SignUp, SignUpStatus, eligibility};
+use domain::sign_up::{Applicant, Opening, Refusal, ShiftFacts, ShiftStanding, SignUp, SignUpStatus, TravelWarning, eligibility};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -90,7 +90,7 @@ impl Live {
         let city = city();
         let ruling = |applicant: Option<&Applicant>, own: Option<&ShiftStanding>| {
             self.detail.with(|detail| {
-                let facts = ShiftFacts { status: detail.status_of(shift), terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting };
+                let facts = ShiftFacts { status: detail.status_of(shift), terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting, wanted: 1 };
                 eligibility(facts, applicant, own, &city.policy, &city.zone, now())
             })
         };
@@ -112,6 +112,16 @@ impl Live {
             (None, Err(Refusal::NotLoggedIn)) if who.somebody().is_some() => Verdict::Not(Refusal::NotAVolunteer),
             (None, Err(refusal)) => Verdict::Not(refusal),
         }
+    }
+
+    /// Whether something has to be said when signing up, tracked.
+    pub(super) fn asks(self) -> bool {
+        self.detail.with(|detail| detail.terms.asks())
+    }
+
+    /// Why the way from or to another shift may be too far, tracked.
+    pub(super) fn travel(self, shift: ShiftId) -> Option<TravelWarning> {
+        self.standing.get().flatten().and_then(|all| all.shifts.into_iter().find(|own| own.shift == shift)?.travel)
     }
 
     /// Takes a place, or joins the line for one.
@@ -162,7 +172,7 @@ impl Live {
         toast::show(done);
         if let Some(Some(mut standing)) = untrack(|| self.standing.get()) {
             let SignUp { place_in_line, offer_until, .. } = *now;
-            let state = ShiftStanding { shift, sign_up: Some(now.id), status: Some(now.status), overlaps: None, place_in_line, offer_until };
+            let state = ShiftStanding { sign_up: Some(now.id), status: Some(now.status), place_in_line, offer_until, ..ShiftStanding::of(shift) };
             standing.shifts.retain(|other| other.shift != shift);
             standing.shifts.push(state);
             self.standing.put(standing.into());

@@ -4,7 +4,7 @@ use super::live::{Live, Mine, Verdict};
 use super::shifts::state_id;
 use crate::city::{city, now};
 use crate::forms::{Form, ToCancel, cancel_sign_up};
-use crate::i18n::{format, problems, refusals};
+use crate::i18n::{format, joining, problems, refusals};
 use crate::navigation;
 use crate::route::Route;
 use crate::t;
@@ -28,18 +28,31 @@ pub(super) fn place(live: Live, shift: ShiftId) -> AnyView {
         }
         Verdict::May(opening) => {
             let id = shift.id;
+            if live.asks() {
+                return sheet(live, &shift);
+            }
             let words = if opening == Opening::Line { t!(activity.wait) } else { sign_up(live) };
             button(&shift, words, live.busy.get() == Some(id), Some(Callback::new(move |()| live.sign_up(id, opening))))
         }
         Verdict::Not(refusal) => refused(&shift, &refusal),
         Verdict::Mine(mine) => own(live, &shift, mine),
     });
+    let travel = move || match live.shift(shift).map(|shift| live.verdict(&shift)) {
+        Some(Verdict::May(_)) => live.travel(shift).map(|warning| view! { <p class="shift__reason">{icon(Icon::Warning)} " " {joining::travel(&warning)}</p> }),
+        _ => None,
+    };
     let refused = move || live.refused.with(|refused| refused.as_ref().filter(|(its, _)| *its == shift).map(|(_, words)| words.clone()));
     view! {
-        {act}
+        {act} {travel}
         <div role="alert" class="shift__alert">{move || refused().map(|words| view! { <p class="field__error">{icon(Icon::Warning)} {words}</p> })}</div>
     }
     .into_any()
+}
+
+/// The way to the sheet, where something has to be said.
+fn sheet(live: Live, shift: &Shift) -> AnyView {
+    let to = Route::JoinActivity { activity: live.detail.with(|detail| detail.id), shift: Some(shift.id) }.href();
+    view! { <a class="button" href=to>{sign_up(live)} <span class="visually-hidden">{format::span(shift.time)}</span></a> }.into_any()
 }
 
 /// What the sign-up button says.
@@ -72,10 +85,15 @@ fn refused(shift: &Shift, refusal: &Refusal) -> AnyView {
         // Said at the top of the page, or by the line beside.
         Refusal::ActivityCancelled | Refusal::NotPublished => return ().into_any(),
         Refusal::Closed { .. } if shift.time.end <= now() => return ().into_any(),
-        Refusal::AgeUnknown => (Some(Route::MyIdentity { next: Some(here) }), t!(activity.give_id_card)),
-        Refusal::Overlaps { .. } | Refusal::TooManyOpen { .. } => (Some(Route::MySignUps), t!(activity.see_my_sign_ups)),
+        Refusal::AgeUnknown | Refusal::IdentityNeeded | Refusal::NotOfAge { .. } => (Some(Route::MyIdentity { next: Some(here) }), t!(activity.give_id_card)),
+        Refusal::GuardianNeeded { .. } => (Some(Route::Guardian { code: None }), t!(joining.ask_guardian)),
+        Refusal::LanguageNeeded { .. } => (Some(Route::MyLanguages { next: Some(here) }), t!(joining.to_languages)),
+        Refusal::StarNeeded { .. } | Refusal::ExperienceNeeded { .. } => (Some(Route::all_activities()), t!(activity.see_others)),
+        Refusal::Overlaps { .. } | Refusal::TooManyOpen { .. } | Refusal::DayFull { .. } => (Some(Route::MySignUps), t!(activity.see_my_sign_ups)),
         Refusal::Full | Refusal::Closed { .. } => (Some(Route::all_activities()), t!(activity.see_others)),
-        Refusal::NotAVolunteer | Refusal::AlreadySignedUp | Refusal::OfferOver | Refusal::TooYoung { .. } | Refusal::GuardianNeeded { .. } => (None, ""),
+        Refusal::NotAVolunteer | Refusal::AlreadySignedUp | Refusal::OfferOver | Refusal::TooYoung { .. } | Refusal::AccompanimentNeeded { .. }
+        | Refusal::MembersOnly | Refusal::QualificationNeeded { .. } | Refusal::RisksNotAccepted | Refusal::TooManyCompanions { .. } | Refusal::CompanionTooYoung { .. }
+        | Refusal::OfAge { .. } => (None, ""),
     };
     view! {
         <button type="button" class="button" aria-disabled="true" aria-describedby=reason.clone()>
@@ -114,6 +132,19 @@ fn cancel_button(live: Live, shift: &Shift, status: SignUpStatus) -> AnyView {
             {words} <span class="visually-hidden">{format::span(shift.time)}</span>
         </button>
     }
+    .into_any()
+}
+
+/// The way to the sheet for whoever wants more than one place, once it is known that they may want any.
+pub(super) fn more(live: Live) -> AnyView {
+    let open = Memo::new(move |_| {
+        let shifts = live.detail.with(|detail| detail.shifts.clone());
+        shifts.iter().any(|shift| matches!(live.verdict(shift), Verdict::May(_)))
+    });
+    (move || {
+        let to = Route::JoinActivity { activity: live.detail.with(|detail| detail.id), shift: None }.href();
+        open.get().then(|| view! { <p><a class="link" href=to>{t!(joining.sheet_link)}</a></p> })
+    })
     .into_any()
 }
 

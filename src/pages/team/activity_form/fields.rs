@@ -8,8 +8,9 @@ use crate::city::{city, now, today};
 use crate::components::Named;
 use crate::forms::{Form, mends_itself};
 use crate::i18n::problems;
+use crate::pages::team::questions::WrittenQuestion;
 use crate::ui::Fault;
-use domain::activity::{ActivityDetail, DraftFault};
+use domain::activity::{ActivityDetail, DraftFault, Requirements};
 use domain::api::activity::NewActivity;
 use domain::division::DivisionCode;
 use domain::ids::{StationId, TeamId};
@@ -44,6 +45,8 @@ pub(super) struct Fields {
     pub insurance: RwSignal<String>,
     pub indoor: RwSignal<bool>,
     pub by_approval: RwSignal<bool>,
+    pub requirements: RwSignal<Requirements>,
+    pub questions: RwSignal<Vec<WrittenQuestion>>,
     pub positions: RwSignal<Vec<WrittenPosition>>,
 }
 
@@ -72,7 +75,8 @@ impl Fields {
             summary: RwSignal::new(written.summary), content: RwSignal::new(written.content), conditions: RwSignal::new(written.conditions),
             risks: RwSignal::new(written.risks), safeguards: RwSignal::new(written.safeguards), contact: RwSignal::new(written.contact),
             minimum_age: RwSignal::new(written.minimum_age), dangerous: RwSignal::new(written.dangerous), insurance: RwSignal::new(written.insurance),
-            indoor: RwSignal::new(written.indoor), by_approval: RwSignal::new(written.by_approval), positions: RwSignal::new(written.positions),
+            indoor: RwSignal::new(written.indoor), by_approval: RwSignal::new(written.by_approval),
+            requirements: RwSignal::new(written.requirements), questions: RwSignal::new(written.questions), positions: RwSignal::new(written.positions),
         }
     }
 
@@ -95,6 +99,8 @@ impl Fields {
         self.insurance.set(written.insurance);
         self.indoor.set(written.indoor);
         self.by_approval.set(written.by_approval);
+        self.requirements.set(written.requirements);
+        self.questions.set(written.questions);
         self.positions.set(written.positions);
     }
 
@@ -105,7 +111,7 @@ impl Fields {
             place: self.place.get(), summary: self.summary.get(), content: self.content.get(), conditions: self.conditions.get(),
             risks: self.risks.get(), safeguards: self.safeguards.get(), contact: self.contact.get(), minimum_age: self.minimum_age.get(),
             dangerous: self.dangerous.get(), insurance: self.insurance.get(), indoor: self.indoor.get(), by_approval: self.by_approval.get(),
-            positions: self.positions.get(),
+            requirements: self.requirements.get(), questions: self.questions.get(), positions: self.positions.get(),
         }
     }
 }

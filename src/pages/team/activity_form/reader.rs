@@ -4,8 +4,9 @@
 //! too, and the id of its control.
 
 use super::written::{Written, WrittenPosition, WrittenShift};
+use crate::pages::team::questions::WrittenQuestion;
 use domain::activity::{
-    ActivityDetail, ActivityDraft, Category, ChangeFault, DraftFault, MOST_PEOPLE, MOST_POSITIONS, MOST_SHIFTS, PositionDraft, ShiftDraft, Terms, check_change, check_draft,
+    ActivityDetail, ActivityDraft, Category, ChangeFault, DraftFault, MOST_PEOPLE, MOST_POSITIONS, MOST_SHIFTS, PositionDraft, Question, ShiftDraft, Terms, check_change, check_draft,
 };
 use domain::api::activity::NewActivity;
 use domain::problem::FieldCode;
@@ -79,6 +80,7 @@ impl Reader<'_> {
         let safeguards: Option<Paragraphs> = self.text("draft.terms.safeguards", &written.safeguards);
         let contact = self.optional("draft.terms.contact", &written.contact);
         let minimum_age = self.age(&written.minimum_age);
+        let questions = self.questions(written);
         let insurance = self.optional("draft.terms.insurance", &written.insurance);
         let (summary, content, risks, safeguards) = (summary?, content?, risks?, safeguards?);
         // What this form does not show stays as it is.
@@ -86,7 +88,16 @@ impl Reader<'_> {
         (terms.summary, terms.content, terms.risks, terms.safeguards) = (summary, content, risks, safeguards);
         (terms.conditions, terms.contact, terms.minimum_age, terms.insurance) = (conditions?, contact?, minimum_age?, insurance?);
         (terms.dangerous, terms.indoor, terms.by_approval) = (written.dangerous, written.indoor, written.by_approval);
+        (terms.requirements, terms.questions) = (written.requirements.clone(), questions?);
         Some(terms)
+    }
+
+    fn questions(&mut self, written: &Written) -> Option<Vec<Question>> {
+        let read: Vec<_> = written.questions.iter().map(WrittenQuestion::read).collect();
+        for (at, flaw) in read.iter().enumerate().filter_map(|(at, read)| Some((at, read.as_ref().err()?))) {
+            self.flaw(format!("draft.terms.questions[{at}].{}", flaw.0), Flaw::Field(flaw.1));
+        }
+        read.into_iter().collect::<Result<_, _>>().ok()
     }
 
     fn position(&mut self, at: usize, written: &WrittenPosition) -> Option<PositionDraft> {

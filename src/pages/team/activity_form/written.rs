@@ -1,7 +1,8 @@
 //! What was typed, as it was typed, and what an activity looks like when it is typed. Pure.
 
 use crate::components::Named;
-use domain::activity::{ActivityDetail, Shift};
+use crate::pages::team::questions::WrittenQuestion;
+use domain::activity::{ActivityDetail, Requirements, Shift};
 use domain::division::DivisionCode;
 use domain::ids::{PositionId, ShiftId, StationId, TeamId};
 use domain::time::{Day, Interval, Timestamp, Zone, clock_minutes};
@@ -31,6 +32,8 @@ pub(super) struct Written {
     pub insurance: String,
     pub indoor: bool,
     pub by_approval: bool,
+    pub requirements: Requirements,
+    pub questions: Vec<WrittenQuestion>,
     pub positions: Vec<WrittenPosition>,
 }
 
@@ -81,6 +84,8 @@ impl Written {
             insurance: optional(terms.insurance.as_ref().map(|text| text.as_str())),
             indoor: terms.indoor,
             by_approval: terms.by_approval,
+            requirements: terms.requirements.clone(),
+            questions: terms.questions.iter().map(WrittenQuestion::from).collect(),
             // A position of which nothing takes place any more is kept for its records only.
             positions: positions.filter(|position| !position.shifts.is_empty()).collect(),
         }
@@ -123,6 +128,8 @@ impl Written {
             insurance: pick(self.insurance, &base.insurance, theirs.insurance),
             indoor: pick(self.indoor, &base.indoor, theirs.indoor),
             by_approval: pick(self.by_approval, &base.by_approval, theirs.by_approval),
+            requirements: pick(self.requirements, &base.requirements, theirs.requirements),
+            questions: pick(self.questions, &base.questions, theirs.questions),
             positions: pick(self.positions, &base.positions, theirs.positions),
         }
     }

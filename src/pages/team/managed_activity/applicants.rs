@@ -1,6 +1,6 @@
 //! Sign-ups that wait for the team's word: approved with one tap, declined with a reason that the person reads.
 
-use crate::components::Loading;
+use crate::components::{Loading, said};
 use crate::forms::{Confirm, Form, Wish, refused};
 use crate::i18n::{format, problems};
 use crate::t;
@@ -64,12 +64,13 @@ pub(super) fn applicants(detail: &ActivityDetail, roster: Loading<Roster>, decid
 
 fn row(decisions: Decisions, line: RosterLine, when: Option<String>) -> AnyView {
     let (approved, declined) = (line.clone(), line.clone());
-    let name = line.name.clone();
+    let (name, said) = (line.name.clone(), said(&line));
     view! {
         <li class="row row--tall">
             <div class="row__main">
                 <h3 class="row__title">{line.name}</h3>
                 <p class="row__facts"><span class="number">{line.number.grouped()}</span> <span>{when}</span></p>
+                {said}
             </div>
             <p class="row__actions">
                 <button type="button" class="button button--small" aria-disabled=move || decisions.approving.pending().get().then_some("true")

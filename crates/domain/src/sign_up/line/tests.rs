@@ -33,9 +33,14 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
+/// Places that somebody needs: some bring one or two people along.
+fn places(who: i64) -> u32 {
+    if who >= 6 { 3 } else if who == 5 { 2 } else { 1 }
+}
+
 /// Somebody in line.
 #[derive(Debug, Clone, Copy)]
-struct Waiting {
+struct InLine {
     who: i64,
     place: i64,
     resting: bool,
@@ -47,22 +52,24 @@ struct Shift {
     rules: SignUpPolicy,
     starts_at: Timestamp,
     now: Timestamp,
-    capacity: usize,
+    capacity: u32,
     confirmed: BTreeSet<i64>,
-    line: Vec<Waiting>,
+    line: Vec<InLine>,
     last_place: i64,
     /// Who was asked since another place became free.
     asked: BTreeSet<i64>,
 }
 
 impl Shift {
-    fn new(capacity: usize) -> Self {
+    fn new(capacity: u32) -> Self {
         let now = BEGIN;
         Self { rules: defaults().sign_up, starts_at: now.plus_minutes(7 * 24 * 60), now, capacity, confirmed: BTreeSet::new(), line: Vec::new(), last_place: 0, asked: BTreeSet::new() }
     }
 
-    fn taken(&self) -> usize {
-        self.confirmed.len() + self.line.iter().filter(|one| one.until.is_some()).count()
+    fn free(&self) -> u32 {
+        let offered = self.line.iter().filter(|one| one.until.is_some()).map(|one| one.who);
+        let taken: u32 = self.confirmed.iter().copied().chain(offered).map(places).sum();
+        self.capacity.checked_sub(taken).expect("never more places than there are")
     }
 
     fn fresh_place(&mut self) -> i64 {
@@ -70,15 +77,22 @@ impl Shift {
         self.last_place
     }
 
-    /// The first in line who does not rest.
+    /// Who waits and does not rest, in order.
+    fn waiting(&self) -> Vec<i64> {
+        let mut waiting: Vec<_> = self.line.iter().filter(|one| !one.resting && one.until.is_none()).collect();
+        waiting.sort_by_key(|one| one.place);
+        waiting.into_iter().map(|one| one.who).collect()
+    }
+
+    /// The first of them for whom enough places are free.
     fn next(&self) -> Option<i64> {
-        self.line.iter().filter(|one| !one.resting && one.until.is_none()).min_by_key(|one| one.place).map(|one| one.who)
+        self.waiting().into_iter().find(|who| places(*who) <= self.free())
     }
 
     fn rest(&mut self, who: i64) {
         let place = self.fresh_place();
         for one in self.line.iter_mut().filter(|one| one.who == who) {
-            *one = Waiting { who, place, resting: true, until: None };
+            *one = InLine { who, place, resting: true, until: None };
         }
     }
 
@@ -89,38 +103,38 @@ impl Shift {
     }
 
     fn settle(&mut self) {
-        let mut waiting: Vec<_> = self.line.iter().filter(|one| !one.resting && one.until.is_none()).collect();
-        waiting.sort_by_key(|one| one.place);
         let line = Line {
             starts_at: self.starts_at,
-            free: u32::try_from(self.capacity - self.taken()).unwrap(),
-            offers: self.line.iter().filter_map(|one| Some((SignUpId::from_raw(one.who), one.until?))).collect(),
-            waiting: waiting.into_iter().map(|one| SignUpId::from_raw(one.who)).collect(),
+            free: self.free(),
+            offers: self.line.iter().filter_map(|one| Some(Standing { sign_up: SignUpId::from_raw(one.who), places: places(one.who), until: one.until? })).collect(),
+            waiting: self.waiting().into_iter().map(|who| Waiting { sign_up: SignUpId::from_raw(who), places: places(who) }).collect(),
         };
         for step in line.due(&self.rules, self.now) {
             match step {
-                Step::Lapse(who) => self.rest(who.raw()),
-                Step::Offer(who, until) => {
-                    assert_eq!(self.next(), Some(who.raw()), "the order is kept");
-                    assert!(self.asked.insert(who.raw()), "nobody is asked twice for the same place");
+                Step::Lapse(offer) => self.rest(offer.sign_up.raw()),
+                Step::Offer(next, until) => {
+                    let who = next.sign_up.raw();
+                    assert_eq!(self.next(), Some(who), "the order is kept among those for whom there is room");
+                    assert!(self.asked.insert(who), "nobody is asked twice for the same place");
                     assert!(until > self.now && until <= self.starts_at);
-                    self.line.iter_mut().filter(|one| one.who == who.raw()).for_each(|one| one.until = Some(until));
+                    self.line.iter_mut().filter(|one| one.who == who).for_each(|one| one.until = Some(until));
                 }
                 Step::Close => self.line.clear(),
             }
         }
-        assert!(self.taken() <= self.capacity, "never more places than there are");
+        assert!(self.free() <= self.capacity);
     }
 
     fn happens(&mut self, event: Event) {
-        let offered = |who: i64| move |one: &Waiting| one.who == who && one.until.is_some();
+        let offered = |who: i64| move |one: &InLine| one.who == who && one.until.is_some();
         match event {
-            Event::Join(who) if self.now < self.starts_at && !self.confirmed.contains(&who) && self.line.iter().all(|one| one.who != who) => {
-                if self.taken() < self.capacity && self.next().is_none() {
+            Event::Join(who) if self.now < self.starts_at && places(who) <= self.capacity && !self.confirmed.contains(&who) && self.line.iter().all(|one| one.who != who) => {
+                let promised: u32 = self.waiting().into_iter().map(places).filter(|places| *places <= self.free()).sum();
+                if self.free() >= promised + places(who) {
                     self.confirmed.insert(who);
                 } else {
                     let place = self.fresh_place();
-                    self.line.push(Waiting { who, place, resting: false, until: None });
+                    self.line.push(InLine { who, place, resting: false, until: None });
                 }
             }
             Event::GiveBack(who) if self.confirmed.remove(&who) => self.wake(),
@@ -144,7 +158,7 @@ impl Shift {
 
 proptest! {
     #[test]
-    fn whatever_happens_the_line_keeps_its_promises(capacity in 1_usize..4, events in prop::collection::vec(event(), 0..120)) {
+    fn whatever_happens_the_line_keeps_its_promises(capacity in 1_u32..5, events in prop::collection::vec(event(), 0..120)) {
         let mut shift = Shift::new(capacity);
         for event in events {
             shift.happens(event);
@@ -157,7 +171,7 @@ proptest! {
             rounds += 1;
             prop_assert!(rounds <= 8, "each of eight people is asked once at most");
         }
-        prop_assert_eq!(shift.next().filter(|_| shift.taken() < shift.capacity), None, "a free place is offered while somebody wants it");
+        prop_assert_eq!(shift.next(), None, "free places are offered while somebody wants as many");
         shift.now = shift.now.max(shift.starts_at);
         shift.settle();
         prop_assert!(shift.line.is_empty());
@@ -176,9 +190,23 @@ fn a_place_goes_down_the_line_and_then_is_free_to_all() {
     shift.happens(Event::Pass(2));
     assert_eq!(offered(&shift), Some(3));
     shift.happens(Event::Later(24 * 60));
-    assert_eq!((offered(&shift), shift.taken(), shift.line.len()), (None, 0, 2), "both rest, and nobody holds the place");
+    assert_eq!((offered(&shift), shift.free(), shift.line.len()), (None, 1, 2), "both rest, and nobody holds the place");
     shift.happens(Event::Join(4));
     assert!(shift.confirmed.contains(&4));
     shift.happens(Event::GiveBack(4));
     assert_eq!(offered(&shift), Some(2), "another free place is another question, in the order in which they let the last one go");
+}
+
+#[test]
+fn a_group_is_kept_together_and_holds_nobody_up() {
+    let mut shift = Shift::new(2);
+    for who in [1, 2, 5, 3] {
+        shift.happens(Event::Join(who));
+    }
+    let offered = |shift: &Shift| shift.line.iter().filter(|one| one.until.is_some()).map(|one| one.who).collect::<Vec<_>>();
+    shift.happens(Event::GiveBack(1));
+    assert_eq!(offered(&shift), [3], "two of them need two places, and one is free");
+    shift.happens(Event::Leave(3));
+    shift.happens(Event::GiveBack(2));
+    assert_eq!(offered(&shift), [5], "now both have a place");
 }

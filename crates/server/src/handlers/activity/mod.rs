@@ -76,6 +76,9 @@ async fn detail(app: &App, connection: &mut AnyConnection, id: ActivityId) -> Re
 /// Checks a draft for itself: its form, and that what it names is there.
 async fn check_whole(app: &App, draft: &ActivityDraft) -> Result<(), Failure> {
     check_draft(draft)?;
+    if draft.terms.requirements.unknown_qualification(app.policy()).is_some() {
+        return Err(Failure::field("draft.terms.requirements.qualifications", FieldCode::Unknown));
+    }
     if app.city.division_name(&draft.division).is_none() {
         return Err(Failure::field("draft.division", FieldCode::Unknown));
     }

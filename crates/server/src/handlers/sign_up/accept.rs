@@ -1,5 +1,6 @@
 //! `sign_up_accept`: the place that was held for somebody becomes theirs.
 
+use super::entering::Known;
 use crate::app::App;
 use crate::http::{Answer, Call, Reply};
 use crate::store::{sign_up, sign_up_list};
@@ -17,15 +18,14 @@ pub async fn accept(app: App, call: Call<AcceptOffer>) -> Answer<AcceptOffer> {
             Box::pin(async move {
                 sign_up::hold_person(tx, person).await?;
                 let held = sign_up::hold_own(tx, target, person).await?;
-                match super::opening(&app, tx, held.shift, person, now).await? {
-                    (row, Opening::Offer) => {
-                        let status = super::with_place(&row);
-                        sign_up::become_status(tx, target, status, now).await?;
-                        super::tell_confirmed(&app, tx, &row, person, status, now).await?;
-                        sign_up_list::one(tx, target).await
-                    }
-                    (_, Opening::Place | Opening::Line) => Err(Refusal::OfferOver.into()),
+                let known = Known::read(&app, tx, held.shift, person, None, now).await?;
+                if known.opening(&app, held.places, now)? != Opening::Offer {
+                    return Err(Refusal::OfferOver.into());
                 }
+                let status = super::with_place(&known.row);
+                sign_up::become_status(tx, target, status, now).await?;
+                super::tell_confirmed(&app, tx, &known.row, person, status, now).await?;
+                sign_up_list::one(tx, target).await
             })
         })
         .await?;

@@ -2,13 +2,11 @@
 
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::{activity_change, message, sign_up, sign_up_list};
-use crate::waitlist;
+use crate::store::{activity_change, sign_up, sign_up_list};
 use domain::api::Endpoint;
-use domain::api::message::MessageContent;
 use domain::api::sign_up::CancelSignUp;
 use domain::problem::ErrorCode;
-use domain::sign_up::{Ending, SignUpStatus};
+use domain::sign_up::Ending;
 
 /// Serves [`CancelSignUp`].
 pub async fn cancel(app: App, call: Call<CancelSignUp>) -> Answer<CancelSignUp> {
@@ -25,20 +23,8 @@ pub async fn cancel(app: App, call: Call<CancelSignUp>) -> Answer<CancelSignUp> 
                 let ending = Ending::of_own_doing(held.status, row.time.start, &app.policy().sign_up, now)
                     .ok_or_else(|| Failure::of(ErrorCode::CancelTooLate, "the shift has begun"))?
                     .excused(activity_change::was_moved(tx, target).await?);
-                sign_up::end(tx, target, ending, None, now).await?;
-                match held.status {
-                    // Going out of the line leaves everybody else where they are.
-                    SignUpStatus::Waitlisted => {}
-                    // The same place goes on down the line: who let it go is not asked again.
-                    SignUpStatus::Offered => {
-                        sign_up::free_place(tx, held.shift).await?;
-                        waitlist::settle(&app, tx, held.shift, now).await?;
-                    }
-                    _ => {
-                        waitlist::give_back(&app, tx, held.shift, now).await?;
-                        message::put(tx, app.id(), person, now, &MessageContent::CalledOff { activity: row.activity, title: row.title }).await?;
-                    }
-                }
+                super::give_up(&app, tx, target, held, ending, now).await?;
+                super::release_wards(&app, tx, person, held.shift, now).await?;
                 sign_up_list::one(tx, target).await
             })
         })

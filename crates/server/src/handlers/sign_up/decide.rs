@@ -41,7 +41,8 @@ pub async fn decide(app: App, call: Call<DecideSignUp>) -> Answer<DecideSignUp> 
                     let reason = decision.reason.map(|reason| reason.to_string()).unwrap_or_default();
                     sign_up::end(tx, target, Ending::Declined, Some(&reason), now).await?;
                     message::put(tx, app.id(), held.person, now, &MessageContent::Declined { activity: id, title: row.title, reason }).await?;
-                    waitlist::give_back(&app, tx, held.shift, now).await?;
+                    waitlist::give_back(&app, tx, held.shift, held.places, now).await?;
+                    super::release_wards(&app, tx, held.person, held.shift, now).await?;
                 }
                 let entry = audit::Entry { id: app.id(), at: now, actor, person: Some(held.person), what: DecideSignUp::NAME, detail: target.to_string() };
                 audit::put(tx, &entry).await

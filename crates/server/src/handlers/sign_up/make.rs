@@ -1,11 +1,12 @@
 //! `sign_up_make`: takes a place in a shift, exactly once and never one too many.
 
+use super::entering::{Said, enter};
 use crate::app::App;
 use crate::http::{Answer, Call, Reply};
 use crate::store::sign_up;
 use domain::api::Endpoint;
 use domain::api::sign_up::MakeSignUp;
-use domain::sign_up::{Opening, Refusal};
+use domain::sign_up::ShiftChoice;
 
 /// Serves [`MakeSignUp`].
 pub async fn make(app: App, call: Call<MakeSignUp>) -> Answer<MakeSignUp> {
@@ -15,11 +16,7 @@ pub async fn make(app: App, call: Call<MakeSignUp>) -> Answer<MakeSignUp> {
         .once(ticket, MakeSignUp::STATUS, move |tx| {
             Box::pin(async move {
                 sign_up::hold_person(tx, person).await?;
-                match super::opening(&app, tx, shift, person, now).await? {
-                    (row, Opening::Place) => super::take(&app, tx, &row, person, now).await,
-                    (_, Opening::Line) => Err(Refusal::Full.into()),
-                    (_, Opening::Offer) => Err(Refusal::AlreadySignedUp.into()),
-                }
+                enter(&app, tx, ShiftChoice { shift, waits: false }, person, &Said::default(), now).await
             })
         })
         .await?;

@@ -1,57 +1,48 @@
-//! Signing up, waiting for a place, and calling off.
+//! Signing up, waiting for a place, changing, handing on, and calling off.
 
 mod accept;
+mod by_team;
 mod cancel;
+mod companions;
 mod decide;
+mod entering;
+mod giving_up;
+mod join;
 mod list;
 mod make;
 mod pass;
+mod shift;
+pub mod stand_in;
 mod wait;
 
 pub use accept::accept;
+pub use by_team::by_team;
 pub use cancel::cancel;
+pub use companions::companions;
 pub use decide::decide;
+pub use join::join;
 pub use list::list;
 pub use make::make;
 pub use pass::pass;
+pub use shift::shift;
 pub use wait::wait;
+
+pub(super) use giving_up::{give_up, release_wards};
 
 use crate::app::App;
 use crate::http::Failure;
-use crate::store::sign_up::{self, ShiftRow};
-use crate::store::{message, sign_up_list};
+use crate::store::message;
+use crate::store::sign_up::ShiftRow;
 use domain::api::message::MessageContent;
-use domain::ids::{PersonId, ShiftId};
+use domain::ids::PersonId;
 use domain::problem::ErrorCode;
-use domain::sign_up::{Opening, Refusal, ShiftFacts, SignUp, SignUpStatus, eligibility};
+use domain::sign_up::SignUpStatus;
 use domain::time::Timestamp;
 use sqlx::AnyConnection;
-
-/// The shift, and what of it is open to the person, whom the caller holds.
-async fn opening(app: &App, tx: &mut AnyConnection, shift: ShiftId, person: PersonId, now: Timestamp) -> Result<(ShiftRow, Opening), Failure> {
-    let row = sign_up::shift(tx, shift).await?;
-    let applicant = sign_up::applicant(tx, person, now).await?;
-    let standing = sign_up::standing(tx, person, shift, row.time).await?;
-    let facts = ShiftFacts { status: row.status, terms: &row.terms, time: row.time, capacity: row.capacity, taken: row.taken, waiting: row.waiting };
-    let opening = eligibility(facts, Some(&applicant), Some(&standing), app.policy(), &app.zone, now)?;
-    Ok((row, opening))
-}
 
 /// How somebody stands who takes a place: the team may have to approve first.
 fn with_place(row: &ShiftRow) -> SignUpStatus {
     if row.terms.by_approval { SignUpStatus::Pending } else { SignUpStatus::Confirmed }
-}
-
-/// Takes a free place for the person, and tells them once it is theirs.
-async fn take(app: &App, tx: &mut AnyConnection, row: &ShiftRow, person: PersonId, now: Timestamp) -> Result<SignUp, Failure> {
-    // The rule looked at a number that may be old by now; this write does not.
-    if !sign_up::take_place(tx, row.shift).await? {
-        return Err(Refusal::Full.into());
-    }
-    let status = with_place(row);
-    let kept = sign_up::put(tx, app.id(), row, person, status, None, now).await?.ok_or_else(|| Failure::from(Refusal::AlreadySignedUp))?;
-    tell_confirmed(app, tx, row, person, status, now).await?;
-    sign_up_list::one(tx, kept).await
 }
 
 /// Tells the person that the place is theirs; nothing while the team still has to approve.

@@ -20,7 +20,7 @@ pub async fn pass(app: App, call: Call<PassOffer>) -> Answer<PassOffer> {
                     return Err(super::stands_otherwise());
                 }
                 line::rest(tx, target, app.id(), now).await?;
-                sign_up::free_place(tx, held.shift).await?;
+                sign_up::free_places(tx, held.shift, held.places).await?;
                 waitlist::settle(&app, tx, held.shift, now).await?;
                 sign_up_list::one(tx, target).await
             })

@@ -1,0 +1,57 @@
+//! `sign_up_join`: signs up for several shifts at once, with answers and companions.
+
+use super::entering::{Said, enter};
+use crate::app::App;
+use crate::http::{Answer, Call, Failure, Reply};
+use crate::store::sign_up;
+use domain::api::Endpoint;
+use domain::api::sign_up::{JoinActivity, Joined};
+use domain::ids::ShiftId;
+use domain::problem::{ErrorCode, FieldCode};
+use domain::sign_up::{MOST_SHIFTS_AT_ONCE, ShiftChoice};
+use std::collections::BTreeSet;
+
+/// Serves [`JoinActivity`]. All of the shifts, or none: whoever wants three Saturdays and gets one has to think anew, and should do so
+/// before anything is changed. The refusal names the shift it is about.
+pub async fn join(app: App, call: Call<JoinActivity>) -> Answer<JoinActivity> {
+    let (person, activity, now, ticket, body) = (call.caller.person()?, call.path, call.now, call.ticket()?, call.body);
+    let different: BTreeSet<ShiftId> = body.shifts.iter().map(|choice| choice.shift).collect();
+    if different.len() != body.shifts.len() || !(1..=MOST_SHIFTS_AT_ONCE).contains(&body.shifts.len()) {
+        return Err(Failure::field("shifts", if body.shifts.is_empty() { FieldCode::Required } else { FieldCode::OutOfRange }));
+    }
+    let said = Said { answers: body.answers, accepts_risks: body.accepts_risks, companions: body.companions };
+    // Shifts are held in one order, so that two people who want the same ones never wait for each other.
+    let mut ordered: Vec<(usize, ShiftChoice)> = body.shifts.into_iter().enumerate().collect();
+    ordered.sort_by_key(|(_, choice)| choice.shift);
+    let store = app.store.clone();
+    let joined = store
+        .once(ticket, JoinActivity::STATUS, move |tx| {
+            Box::pin(async move {
+                sign_up::hold_person(tx, person).await?;
+                let mut sign_ups = Vec::with_capacity(ordered.len());
+                for (at, choice) in ordered {
+                    let one = enter(&app, tx, choice, person, &said, now).await.map_err(|failure| about(failure, at))?;
+                    if one.activity != activity {
+                        return Err(Failure::field(&field(at), FieldCode::Unknown));
+                    }
+                    sign_ups.push((at, one));
+                }
+                sign_ups.sort_by_key(|(at, _)| *at);
+                Ok(Joined { sign_ups: sign_ups.into_iter().map(|(_, one)| one).collect() })
+            })
+        })
+        .await?;
+    Ok(Reply::of(joined))
+}
+
+fn field(at: usize) -> String {
+    format!("shifts[{at}].shift")
+}
+
+/// A refusal says which of the shifts it is about.
+fn about(failure: Failure, at: usize) -> Failure {
+    match failure {
+        Failure::Told(problem) if problem.code == ErrorCode::SignUpRefused => problem.field(field(at), FieldCode::Unexpected).into(),
+        other => other,
+    }
+}

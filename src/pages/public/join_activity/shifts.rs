@@ -1,0 +1,136 @@
+//! Which shifts: boxes to tick, and beside each why it cannot be, or that one would wait.
+
+use crate::city::{city, now};
+use crate::forms::{Companions, Form};
+use crate::i18n::{activities, format, joining, refusals};
+use crate::t;
+use crate::ui::{Icon, icon};
+use domain::activity::{ActivityDetail, Position, Shift};
+use domain::api::activity::Standing;
+use domain::ids::ShiftId;
+use domain::sign_up::{Opening, Refusal, ShiftChoice, ShiftFacts, ShiftStanding, eligibility};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// The list of shifts, as the server calls it.
+pub(super) const FIELD: &str = "shifts";
+
+/// The shifts to choose from, and those that are chosen.
+#[derive(Clone, Copy)]
+pub(super) struct Chosen {
+    detail: StoredValue<ActivityDetail>,
+    standing: StoredValue<Standing>,
+    companions: Companions,
+    ticked: RwSignal<BTreeSet<ShiftId>>,
+    /// Those that were sent last, in order: the server names one by its place among them.
+    sent: RwSignal<Vec<ShiftId>>,
+}
+
+impl Chosen {
+    pub(super) fn among(detail: &ActivityDetail, standing: Standing, first: Option<ShiftId>, companions: Companions) -> Self {
+        let this = Self {
+            detail: StoredValue::new(detail.clone()),
+            standing: StoredValue::new(standing),
+            companions,
+            ticked: RwSignal::new(BTreeSet::new()),
+            sent: RwSignal::new(Vec::new()),
+        };
+        let open: Vec<ShiftId> = untrack(|| this.shown().into_iter().filter(|shift| this.ruling(shift).is_ok()).map(|shift| shift.id).collect());
+        // With one shift there is nothing to choose.
+        let only = if let [only] = open.as_slice() { Some(*only) } else { None };
+        this.ticked.set(first.filter(|first| open.contains(first)).or(only).into_iter().collect());
+        this
+    }
+
+    /// Shifts that have not begun, position by position, soonest first.
+    fn shown(self) -> Vec<Shift> {
+        self.detail.with_value(|detail| {
+            let of = |position| detail.shifts_of(position, now()).into_iter().filter(|shift| shift.time.start > now()).cloned();
+            detail.positions.iter().flat_map(|position| of(position.id)).collect()
+        })
+    }
+
+    fn standing(self, shift: ShiftId) -> ShiftStanding {
+        self.standing.with_value(|all| all.shifts.iter().find(|own| own.shift == shift).cloned()).unwrap_or_else(|| ShiftStanding::of(shift))
+    }
+
+    /// What is open to the reader and those who come along, tracked.
+    fn ruling(self, shift: &Shift) -> Result<Opening, Refusal> {
+        let wanted = u32::try_from(self.companions.count()).unwrap_or(u32::MAX).saturating_add(1);
+        let (city, own) = (city(), self.standing(shift.id));
+        self.detail.with_value(|detail| {
+            let facts = ShiftFacts { status: detail.status_of(shift), terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting, wanted };
+            self.standing.with_value(|all| eligibility(facts, Some(&all.applicant), Some(&own), &city.policy, &city.zone, now()))
+        })
+    }
+
+    /// Whether the reader can choose none at all.
+    pub(super) fn is_nothing_open(self) -> bool {
+        untrack(|| self.shown().iter().all(|shift| self.ruling(shift).is_err()))
+    }
+
+    /// What is sent of them.
+    pub(super) fn choices(self) -> Vec<ShiftChoice> {
+        let ticked = self.ticked.get_untracked();
+        let open: Vec<(ShiftId, Opening)> =
+            untrack(|| self.shown().into_iter().filter(|shift| ticked.contains(&shift.id)).filter_map(|shift| Some((shift.id, self.ruling(&shift).ok()?))).collect());
+        self.sent.set(open.iter().map(|(shift, _)| *shift).collect());
+        open.into_iter().map(|(shift, opening)| ShiftChoice { shift, waits: opening == Opening::Line }).collect()
+    }
+
+    /// The boxes.
+    pub(super) fn fields(self, form: Form, detail: &ActivityDetail) -> AnyView {
+        let shown = self.shown();
+        let of = |position: &Position| {
+            let rows: Vec<_> = shown.iter().filter(|shift| shift.position == position.id).map(|shift| self.row(form, shift.clone())).collect();
+            (!rows.is_empty()).then(|| view! { <h3>{position.name.clone()}</h3> <ul class="rows">{rows}</ul> })
+        };
+        let error = form.error(FIELD);
+        view! {
+            <fieldset class="form-part" id=FIELD tabindex="-1">
+                <legend>{t!(joining.sheet_shifts)}</legend>
+                <p class="field__hint">{t!(joining.sheet_shifts_hint)}</p>
+                {move || error.get().map(|words| view! { <p class="field__error">{icon(Icon::Warning)} {words}</p> })}
+                {detail.positions.iter().map(of).collect_view()}
+            </fieldset>
+        }
+        .into_any()
+    }
+
+    fn row(self, form: Form, shift: Shift) -> AnyView {
+        let own = shift.id;
+        // The server's word about a shift finds its box.
+        let path = Memo::new(move |_| self.sent.with(|sent| sent.iter().position(|one| *one == own)).map_or_else(|| format!("shift-{own}"), |at| format!("shifts[{at}].shift")));
+        let error = move || {
+            let path = path.get();
+            form.faults().with(|all| all.iter().find(|fault| fault.field == path).map(|fault| fault.text.clone()))
+        };
+        let note = format!("shift-{own}-note");
+        let described = note.clone();
+        let places = format!("{} · {}", activities::vacancy(shift.vacancy(now())), t!(activity.places_of, count = format::number(shift.capacity.into())));
+        let (time, ruled) = (shift.time, Memo::new(move |_| self.ruling(&shift)));
+        let words = move || match ruled.get() {
+            Err(refusal) => refusals::words(&refusal),
+            Ok(Opening::Line) => t!(joining.sheet_waits).to_owned(),
+            Ok(_) => String::new(),
+        };
+        let travel = self.standing(own).travel.as_ref().map(joining::travel);
+        let tick = move |event: leptos::ev::Event| {
+            let ticked = event_target_checked(&event);
+            self.ticked.update(|all| _ = if ticked { all.insert(own) } else { all.remove(&own) });
+        };
+        view! {
+            <li class="row row--tall">
+                {move || error().map(|words| view! { <p class="field__error">{icon(Icon::Warning)} {words}</p> })}
+                <div class="check">
+                    <input class="check__box" type="checkbox" id=path prop:checked=move || self.ticked.with(|all| all.contains(&own)) aria-describedby=described
+                        disabled=move || ruled.with(Result::is_err) on:change=tick />
+                    <label class="check__label" for=path>{format::span(time)} " " <span class="quiet">{places}</span></label>
+                </div>
+                <p class="quiet" id=note>{words}</p>
+                {travel.map(|words| view! { <p class="quiet">{icon(Icon::Warning)} " " {words}</p> })}
+            </li>
+        }
+        .into_any()
+    }
+}
