@@ -229,7 +229,7 @@ on_both_engines! {
         assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), [open.id]);
         let other_day = portal.draft(team, "431002", None, 3000, 3).await;
         assert!(portal.read::<ListSimilar>(&leader, other_day.id, "").await.done().is_empty());
-        portal.read::<ListSimilar>(&portal.volunteer().await, twin.id, "").await.refused(ErrorCode::NotFound);
+        portal.read::<ListSimilar>(&portal.administrator("431003").await, twin.id, "").await.refused(ErrorCode::NotFound);
     }
 
     async fn a_team_keeps_patterns_and_only_its_own_people_see_them(portal) {

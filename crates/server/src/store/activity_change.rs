@@ -124,7 +124,7 @@ pub async fn end_sign_ups(tx: &mut AnyConnection, shift: ShiftId, now: Timestamp
     .bind(shift.raw())
     .fetch_all(&mut *tx)
     .await?;
-    sqlx::query("UPDATE shifts SET taken = (SELECT count(*) FROM sign_ups u WHERE u.shift = shifts.id AND u.status NOT IN ('cancelled', 'waitlisted')) WHERE id = $1")
+    sqlx::query("UPDATE shifts SET taken = (SELECT CAST(COALESCE(sum(u.places), 0) AS BIGINT) FROM sign_ups u WHERE u.shift = shifts.id AND u.status NOT IN ('cancelled', 'waitlisted')) WHERE id = $1")
         .bind(shift.raw())
         .execute(tx)
         .await?;

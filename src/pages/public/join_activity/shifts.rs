@@ -59,7 +59,7 @@ impl Chosen {
         let wanted = u32::try_from(self.companions.count()).unwrap_or(u32::MAX).saturating_add(1);
         let (city, own) = (city(), self.standing(shift.id));
         self.detail.with_value(|detail| {
-            let facts = ShiftFacts { status: detail.status, terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting, wanted };
+            let facts = ShiftFacts { status: detail.status_of(shift), terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting, wanted };
             self.standing.with_value(|all| eligibility(facts, Some(&all.applicant), Some(&own), &city.policy, &city.zone, now()))
         })
     }

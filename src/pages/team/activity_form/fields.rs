@@ -3,12 +3,12 @@
 use super::reader::{self, Flaw, Found};
 use super::written::{Written, WrittenPosition, WrittenShift};
 use crate::api::json;
-use crate::pages::team::questions::WrittenQuestion;
 use crate::browser::tab_storage;
 use crate::city::{city, now, today};
 use crate::components::Named;
 use crate::forms::{Form, mends_itself};
 use crate::i18n::problems;
+use crate::pages::team::questions::WrittenQuestion;
 use crate::ui::Fault;
 use domain::activity::{ActivityDetail, DraftFault, Requirements};
 use domain::api::activity::NewActivity;
@@ -99,6 +99,8 @@ impl Fields {
         self.insurance.set(written.insurance);
         self.indoor.set(written.indoor);
         self.by_approval.set(written.by_approval);
+        self.requirements.set(written.requirements);
+        self.questions.set(written.questions);
         self.positions.set(written.positions);
     }
 

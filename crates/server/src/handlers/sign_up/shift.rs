@@ -3,7 +3,7 @@
 use super::entering::{Known, take};
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::{joining, sign_up};
+use crate::store::{activity_change, joining, sign_up};
 use domain::api::Endpoint;
 use domain::api::sign_up::MoveSignUp;
 use domain::problem::{ErrorCode, FieldCode};
@@ -34,7 +34,8 @@ pub async fn shift(app: App, call: Call<MoveSignUp>) -> Answer<MoveSignUp> {
                     return Err(Failure::field("shift", FieldCode::Unknown));
                 }
                 let ending = Ending::of_own_doing(held.status, left.time.start, &app.policy().sign_up, now)
-                    .ok_or_else(|| Failure::of(ErrorCode::CancelTooLate, "the shift has begun"))?;
+                    .ok_or_else(|| Failure::of(ErrorCode::CancelTooLate, "the shift has begun"))?
+                    .excused(activity_change::was_moved(tx, target).await?);
                 let said = joining::of(tx, target).await?;
                 if known.opening(&app, said.places(), now)? != Opening::Place {
                     return Err(Refusal::Full.into());
