@@ -13,7 +13,7 @@ mod refusal;
 
 pub use eligibility::{Opening, ShiftFacts, eligibility, eligibility_by_team};
 pub use engagement::{Engagement, TravelWarning, Wanted};
-pub use party::{Companion, JoinRequest, Joining, MOST_COMPANIONS, MOST_SHIFTS_AT_ONCE, ShiftChoice, may_bring};
+pub use party::{Companion, Joining, MOST_COMPANIONS, MOST_SHIFTS_AT_ONCE, ShiftChoice, SignUpRequest, may_bring};
 pub use refusal::Refusal;
 
 use crate::activity::{Answered, QualificationCode, ServiceLanguage};

@@ -69,11 +69,11 @@ const CROWD_P99: Duration = Duration::from_millis(1500);
 
 /// One tap at its moment, without another try; every tenth hand is nervous and taps twice at once. The status, and how long the answer took.
 async fn tap(portal: Arc<Portal>, who: Who, shift: ShiftId, at: usize) -> (u16, Duration) {
-    tokio::time::sleep(Duration::from_secs(CROWD_SECONDS) * u32::try_from(at).unwrap() / u32::try_from(CROWD).unwrap()).await;
+    tokio::time::sleep(Duration::from_millis(CROWD_SECONDS * 1000 * at as u64 / CROWD as u64)).await;
     let key = format!("crowd-{}", who.person);
     let begun = std::time::Instant::now();
     let once = || portal.send_with_key::<MakeSignUp>(&who, shift, (), &key);
-    let answer = if at % 10 == 0 {
+    let answer = if at.is_multiple_of(10) {
         let (first, second) = futures::future::join(once(), once()).await;
         assert_eq!(first.raw.status, second.raw.status, "two taps are one wish");
         first

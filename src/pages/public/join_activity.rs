@@ -14,7 +14,7 @@ use domain::activity::ActivityDetail;
 use domain::api::activity::{GetActivity, GetStanding, Standing};
 use domain::api::sign_up::JoinActivity;
 use domain::ids::{ActivityId, ShiftId};
-use domain::sign_up::JoinRequest;
+use domain::sign_up::SignUpRequest;
 use leptos::prelude::*;
 use shifts::Chosen;
 
@@ -59,7 +59,7 @@ fn sheet(found: Found) -> AnyView {
         });
         faults.extend(saying.faults());
         if form.accept(faults) {
-            send(form, wish, id, JoinRequest { shifts, answers: saying.answers(), accepts_risks: saying.accepts_risks(), companions: named });
+            send(form, wish, id, SignUpRequest { shifts, answers: saying.answers(), accepts_risks: saying.accepts_risks(), companions: named });
         }
     });
     let nothing = chosen.is_nothing_open();
@@ -73,7 +73,7 @@ fn sheet(found: Found) -> AnyView {
     .into_any()
 }
 
-fn send(form: Form, wish: Wish, id: ActivityId, request: JoinRequest) {
+fn send(form: Form, wish: Wish, id: ActivityId, request: SignUpRequest) {
     let request = async move { wish.send::<JoinActivity>(id, request).await };
     form.run(request, |joined| {
         toast::show(match joined.sign_ups.as_slice() {

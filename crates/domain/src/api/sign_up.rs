@@ -4,7 +4,7 @@ use super::account::ListQuery;
 use super::endpoint::endpoints;
 use super::page::Page;
 use crate::ids::{ActivityId, ShiftId, SignUpId};
-use crate::sign_up::{Companion, JoinRequest, Refusal, SignUp};
+use crate::sign_up::{Companion, Refusal, SignUp, SignUpRequest};
 use crate::text::Line;
 use crate::time::Interval;
 use crate::volunteer::VolunteerNumber;
@@ -101,7 +101,7 @@ endpoints! {
     /// Takes a place in a shift; where the team approves sign-ups, the place is held until it has. Never more places are given than the shift has.
     MakeSignUp "sign_up_make": Post "/api/shifts/{shift}/sign-ups", Volunteer, Required, 201, (ShiftId) (()) (()) -> SignUp;
     /// Signs up for several shifts of an activity at once, with answers and companions: for all of them, or for none.
-    JoinActivity "sign_up_join": Post "/api/activities/{activity}/sign-ups", Volunteer, Required, 201, (ActivityId) (()) (JoinRequest) -> Joined;
+    JoinActivity "sign_up_join": Post "/api/activities/{activity}/sign-ups", Volunteer, Required, 201, (ActivityId) (()) (SignUpRequest) -> Joined;
     /// Joins the waiting list of a shift; when a place is free by then, takes it.
     JoinWaitlist "sign_up_wait": Post "/api/shifts/{shift}/waitlist", Volunteer, Required, 201, (ShiftId) (()) (()) -> SignUp;
     /// Confirms the place that is held for the caller.

@@ -48,7 +48,7 @@ impl Joining {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct JoinRequest {
+pub struct SignUpRequest {
     pub shifts: Vec<ShiftChoice>,
     /// The answers to the activity's questions, in their order; nothing for those left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -18,13 +18,13 @@ pub async fn shift(app: App, call: Call<MoveSignUp>) -> Answer<MoveSignUp> {
             Box::pin(async move {
                 sign_up::hold_person(tx, person).await?;
                 let from = sign_up::shift_of(tx, target).await?.ok_or_else(Failure::not_found)?;
-                if from == to {
-                    return Err(Failure::field("shift", FieldCode::Unexpected));
-                }
                 // In one order, so that two people who change places never wait for each other.
                 sign_up::hold_shift(tx, from.min(to)).await?;
                 sign_up::hold_shift(tx, from.max(to)).await?;
                 let held = sign_up::hold_own(tx, target, person).await?;
+                if from == to {
+                    return Err(Failure::field("shift", FieldCode::Unexpected));
+                }
                 if !matches!(held.status, SignUpStatus::Confirmed | SignUpStatus::Pending) {
                     return Err(super::stands_otherwise());
                 }
