@@ -149,7 +149,6 @@ pub fn may_publish(terms: &Terms, shifts: impl IntoIterator<Item = Interval>, no
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::activity::{AnswerForm, Question};
 
     const BEGIN: Timestamp = Timestamp::from_unix_ms(1_790_000_000_000);
 
