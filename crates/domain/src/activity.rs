@@ -130,6 +130,9 @@ pub struct ActivityDetail {
     pub station_name: Option<String>,
     pub place: String,
     pub map_position: Option<MapPosition>,
+    /// Where its station is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station_position: Option<MapPosition>,
     pub terms: Terms,
     pub positions: Vec<Position>,
     pub shifts: Vec<Shift>,

@@ -225,10 +225,10 @@ on_both_engines! {
         let team = portal.team("431002").await;
         let leader = portal.volunteer_with(Role::TeamLeader { team }).await;
         let twin = portal.draft(team, "431002001", None, 660, 3).await;
-        let found = portal.read::<ListSimilar>(&leader, twin.id, "").await.done();
+        let found = portal.read::<ListSimilar>(&leader, twin.id, "").await.done().items;
         assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), [open.id]);
         let other_day = portal.draft(team, "431002", None, 3000, 3).await;
-        assert!(portal.read::<ListSimilar>(&leader, other_day.id, "").await.done().is_empty());
+        assert!(portal.read::<ListSimilar>(&leader, other_day.id, "").await.done().items.is_empty());
         portal.read::<ListSimilar>(&portal.administrator("431003").await, twin.id, "").await.refused(ErrorCode::NotFound);
     }
 
@@ -238,7 +238,7 @@ on_both_engines! {
         let one = portal.draft(team, "431002", None, 600, 3).await;
         portal.send::<KeepTemplate>(&leader, one.id, json!({"name": "每周清扫"})).await.done();
         portal.send::<KeepTemplate>(&leader, one.id, json!({"name": "每周大扫除"})).await.done();
-        let listed = || async { portal.read::<ListTemplates>(&leader, team, "").await.done().into_iter().map(|one| one.name).collect::<Vec<_>>() };
+        let listed = || async { portal.read::<ListTemplates>(&leader, team, "").await.done().items.into_iter().map(|one| one.name).collect::<Vec<_>>() };
         assert_eq!(listed().await, ["每周大扫除"]);
         portal.read::<ListTemplates>(&portal.volunteer().await, team, "").await.refused(ErrorCode::Forbidden);
         portal.send::<KeepTemplate>(&portal.administrator("431003").await, one.id, json!({"name": "x"})).await.refused(ErrorCode::NotFound);

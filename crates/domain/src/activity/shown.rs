@@ -2,6 +2,7 @@
 
 use super::{ActivityDetail, ActivityStatus, ActivitySummary, Shift};
 use crate::ids::PositionId;
+use crate::station::Position as MapPosition;
 use crate::time::Timestamp;
 
 /// Shifts of one position that are shown before somebody asks for all.
@@ -80,6 +81,11 @@ impl ActivityDetail {
         let mut shifts: Vec<&Shift> = self.shifts.iter().filter(|shift| shift.position == position).collect();
         shifts.sort_by_key(|shift| (shift.has_ended(now), shift.time.start));
         shifts
+    }
+
+    /// Where it is on the map: at its own place, else where its station is.
+    pub fn whereabouts(&self) -> Option<MapPosition> {
+        self.map_position.or(self.station_position)
     }
 
     /// How many people are wanted in all.

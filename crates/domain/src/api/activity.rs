@@ -226,7 +226,7 @@ endpoints! {
     /// Lists what was changed, by whom, latest first.
     ListChanges "activity_changes": Get "/api/activities/{activity}/changes", Scoped(Action::ManageActivities), Natural, 200, (ActivityId) (ListQuery) (()) -> Page<ActivityRevision>;
     /// Lists what the public can find of the same kind, in the same county, at the same time and for the same people. Asked before publishing.
-    ListSimilar "activity_similar": Get "/api/activities/{activity}/similar", Scoped(Action::ManageActivities), Natural, 200, (ActivityId) (()) (()) -> Vec<ActivitySummary>;
+    ListSimilar "activity_similar": Get "/api/activities/{activity}/similar", Scoped(Action::ManageActivities), Natural, 200, (ActivityId) (()) (()) -> Page<ActivitySummary>;
     /// Shows a draft to the public, or hands it to a reviewer where the city asks for that: the answer's status tells which.
     PublishActivity "activity_publish": Post "/api/activities/{activity}/publication", Scoped(Action::ManageActivities), Required, 200, (ActivityId) (()) (()) -> ActivityDetail;
     /// Publishes an activity that was handed in, or gives it back with words.
@@ -240,7 +240,7 @@ endpoints! {
     /// The activity is a pattern no more.
     DropTemplate "activity_template_drop": Delete "/api/activities/{activity}/template", Scoped(Action::ManageActivities), Natural, 204, (ActivityId) (()) (()) -> ();
     /// Lists the patterns of a team by their names, at most 100.
-    ListTemplates "activity_templates": Get "/api/teams/{team}/templates", Scoped(Action::ManageActivities), Natural, 200, (TeamId) (()) (()) -> Vec<Template>;
+    ListTemplates "activity_templates": Get "/api/teams/{team}/templates", Scoped(Action::ManageActivities), Natural, 200, (TeamId) (()) (()) -> Page<Template>;
     /// Lists who signed up and who is in. Looks are written into the audit log, one an hour for each person seen.
     GetRoster "activity_roster": Get "/api/activities/{activity}/roster", Scoped(Action::SeeRoster), Natural, 200, (ActivityId) (()) (()) -> Roster;
     /// Takes the roster out as a file, without phone numbers and numbers of identity cards. Asks for a reason, which is written into the audit log with

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::handlers::activity::public;
 use crate::http::Failure;
 use axum::http::StatusCode;
+use domain::api::calendar::ACTIVITY_FILE_PATH;
 use domain::activity::{ActivityDetail, ActivityStatus, SHIFTS_AT_FIRST, Shift, Terms};
 use domain::api::activity::GetActivity;
 use domain::ids::ActivityId;
@@ -79,7 +80,8 @@ fn main(telling: &Telling<'_>, detail: &ActivityDetail) -> Markup {
 fn sharing(telling: &Telling<'_>, detail: &ActivityDetail) -> Markup {
     let words = &telling.words;
     let later = |sign, words: &str| html! { button type="button" class="button button--quiet button--small later" { (icon(sign)) " " (words) } };
-    let map = detail.map_position.and_then(|position| telling.portal.map_address(position, &detail.place));
+    let calendar = ACTIVITY_FILE_PATH.replace("{activity}", &detail.id.to_string());
+    let map = detail.whereabouts().and_then(|position| telling.portal.map_address(position, &detail.place));
     html! {
         div class="sharing" {
             (later(Icon::Share, t!(words, activity.share)))
@@ -87,6 +89,7 @@ fn sharing(telling: &Telling<'_>, detail: &ActivityDetail) -> Markup {
             @if let Some(address) = map {
                 a class="button button--quiet button--small" href=(address) target="_blank" rel="noopener noreferrer" { (icon(Icon::Place)) " " (t!(words, activity.open_map)) }
             }
+            p { a class="link" href={ (calendar) "?lang=" (words.language.tag()) } rel="external" { (icon(Icon::Activities)) " " (t!(words, notices.calendar_add)) " " span class="visually-hidden" { (detail.title) } } }
             div class="sharing__told" {}
         }
     }

@@ -35,15 +35,15 @@ pub async fn find(pool: &AnyPool, id: ActivityId) -> Result<Option<Known>, Failu
 /// # Errors
 /// 404 when there is none; of the database.
 pub async fn detail(connection: &mut AnyConnection, id: ActivityId) -> Result<ActivityDetail, Failure> {
-    type Row = (String, String, String, String, i64, String, Option<i64>, Option<String>, String, Option<i64>, Option<i64>, String, i64);
+    type Row = (String, String, String, String, i64, String, Option<i64>, Option<String>, String, Option<i64>, Option<i64>, Option<i64>, Option<i64>, String, i64);
     let row: Option<Row> = sqlx::query_as(
-        "SELECT a.title, a.category, a.status, a.division, a.team, t.name, a.station, s.name, a.place, a.latitude_e7, a.longitude_e7, a.terms, a.revision \
+        "SELECT a.title, a.category, a.status, a.division, a.team, t.name, a.station, s.name, a.place, a.latitude_e7, a.longitude_e7, s.latitude_e7, s.longitude_e7, a.terms, a.revision \
          FROM activities a JOIN teams t ON t.id = a.team LEFT JOIN stations s ON s.id = a.station WHERE a.id = $1",
     )
     .bind(id.raw())
     .fetch_optional(&mut *connection)
     .await?;
-    let (title, category, status, division, team, team_name, station, station_name, place, latitude, longitude, terms, revision) = row.ok_or_else(Failure::not_found)?;
+    let (title, category, status, division, team, team_name, station, station_name, place, latitude, longitude, station_latitude, station_longitude, terms, revision) = row.ok_or_else(Failure::not_found)?;
     let positions: Vec<(i64, String)> = sqlx::query_as("SELECT id, name FROM positions WHERE activity = $1 ORDER BY id").bind(id.raw()).fetch_all(&mut *connection).await?;
     Ok(ActivityDetail {
         id,
@@ -58,6 +58,7 @@ pub async fn detail(connection: &mut AnyConnection, id: ActivityId) -> Result<Ac
         station_name,
         place,
         map_position: super::map_position(latitude, longitude),
+        station_position: super::map_position(station_latitude, station_longitude),
         terms: serde_json::from_str(&terms)?,
         positions: positions.into_iter().map(|(id, name)| Position { id: PositionId::from_raw(id), name }).collect(),
         shifts: shifts(connection, id).await?,

@@ -4,9 +4,11 @@ use crate::browser::history;
 use crate::browser::share::{Shared, share};
 use crate::chunk;
 use crate::city::city;
+use crate::components::add_to_calendar;
 use crate::t;
 use crate::ui::{Icon, icon, toast};
 use domain::activity::ActivityDetail;
+use domain::api::calendar::ACTIVITY_FILE_PATH;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -42,12 +44,14 @@ pub(super) fn sharing(detail: &ActivityDetail) -> AnyView {
             }
         });
     };
-    let map = detail.map_position.and_then(|position| city().map_address(position, &detail.place));
+    let map = detail.whereabouts().and_then(|position| city().map_address(position, &detail.place));
+    let calendar = ACTIVITY_FILE_PATH.replace("{activity}", &detail.id.to_string());
     view! {
         <div class="sharing">
             <button type="button" class="button button--quiet button--small" on:click=hand_on>{icon(Icon::Share)} {t!(activity.share)}</button>
             <button type="button" class="button button--quiet button--small" aria-expanded=move || is_shown().to_string() on:click=show_poster>{icon(Icon::Document)} {t!(activity.poster)}</button>
             {map.map(|address| view! { <a class="button button--quiet button--small" href=address target="_blank" rel="noopener noreferrer">{icon(Icon::Place)} {t!(activity.open_map)}</a> })}
+            {add_to_calendar(calendar, &detail.title)}
             <div class="sharing__told" role="status">
                 {move || by_hand.get().map(|address| view! { <p class="quiet">{t!(activity.copy_by_hand)} " " <code>{address}</code></p> })}
             </div>

@@ -15,7 +15,7 @@ pub(super) fn templates(team: RwSignal<Option<Named<TeamId>>>) -> AnyView {
         let team = team.get().map(|team| team.id);
         async move {
             match team {
-                Some(team) => Ok((Some(team), api::send::<ListTemplates>(team, &(), &()).await?)),
+                Some(team) => Ok((Some(team), api::send::<ListTemplates>(team, &(), &()).await?.items)),
                 None => Ok((None, Vec::new())),
             }
         }

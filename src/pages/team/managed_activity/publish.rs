@@ -35,7 +35,7 @@ pub(super) fn publish(detail: &ActivityDetail, changed: Callback<ActivityDetail>
         }
         form.accept(Vec::new());
         // It only warns: without an answer there is nothing to warn of.
-        let ask = async move { Ok::<_, ApiError>(api::send::<ListSimilar>(id, &(), &()).await.unwrap_or_default()) };
+        let ask = async move { Ok::<_, ApiError>(api::send::<ListSimilar>(id, &(), &()).await.map(|page| page.items).unwrap_or_default()) };
         form.run(ask, move |found| {
             if found.is_empty() {
                 go.run(form);

@@ -15,7 +15,7 @@ fn before() -> ActivityDetail {
     let shift = |id, time, taken, called_off| Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time, capacity: 5, taken, waiting: 0, called_off };
     ActivityDetail {
         id: ActivityId::from_raw(1), title: "扫地".into(), category: Category::Environment, status: ActivityStatus::Published, division: "431002".parse().unwrap(),
-        division_path: Vec::new(), team: TeamId::from_raw(1), team_name: "队".into(), station: None, station_name: None, place: "广场".into(), map_position: None,
+        division_path: Vec::new(), team: TeamId::from_raw(1), team_name: "队".into(), station: None, station_name: None, place: "广场".into(), map_position: None, station_position: None,
         terms: Terms::new("扫".parse().unwrap(), "扫地".parse().unwrap(), "路滑".parse().unwrap(), "手套".parse().unwrap()),
         positions: vec![Position { id: PositionId::from_raw(1), name: "清扫".into() }],
         shifts: vec![shift(1, hours(-1, 1), 2, false), shift(2, hours(24, 26), 2, false), shift(3, hours(48, 50), 0, true)],

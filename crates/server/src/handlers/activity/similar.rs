@@ -5,6 +5,7 @@ use crate::http::{Answer, Call, Reply};
 use crate::store::activity_list::{self, Rival};
 use crate::store::activity;
 use domain::activity::{Candidate, is_similar};
+use domain::api::Page;
 use domain::api::activity::ListSimilar;
 use domain::can::Action;
 use domain::ids::ActivityId;
@@ -24,5 +25,5 @@ pub async fn similar(app: App, call: Call<ListSimilar>) -> Answer<ListSimilar> {
     let rivals = activity_list::rivals(pool, call.path, detail.category, &detail.division, &times).await?;
     let alike = |rival: &&Rival| is_similar(&own, &Candidate { category: detail.category, division: &rival.division, title: &rival.title, place: &rival.place, times: &rival.times });
     let found: Vec<ActivityId> = rivals.iter().filter(alike).take(MOST).map(|rival| rival.id).collect();
-    Ok(Reply::of(activity_list::summaries(pool, &found, call.now).await?))
+    Ok(Reply::of(Page { items: activity_list::summaries(pool, &found, call.now).await?, next: None }))
 }

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
 use crate::store::{team, template};
+use domain::api::Page;
 use domain::api::activity::ListTemplates;
 use domain::can::{Action, Facts};
 
@@ -11,5 +12,5 @@ pub async fn templates(app: App, call: Call<ListTemplates>) -> Answer<ListTempla
     let pool = app.store.read();
     let team = team::find(pool, call.path).await?.ok_or_else(Failure::not_found)?;
     call.caller.may(Action::ManageActivities, &Facts { team: Some(team.id), ..Facts::in_division(team.division) })?;
-    Ok(Reply::of(template::list(pool, team.id).await?))
+    Ok(Reply::of(Page { items: template::list(pool, team.id).await?, next: None }))
 }
