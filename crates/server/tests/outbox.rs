@@ -28,7 +28,7 @@ async fn signed_up(portal: &Portal, minutes: i64) -> (Activity, Who) {
 }
 
 async fn call_off(portal: &Portal, activity: Activity) {
-    portal.send::<CancelActivity>(&portal.administrator("4310").await, activity.id, ()).await.done();
+    portal.send::<CancelActivity>(&portal.administrator("4310").await, activity.id, serde_json::json!({"reason": "暴雨"})).await.done();
 }
 
 /// Has everything that is due done.

@@ -10,9 +10,9 @@ use crate::app::App;
 use crate::handlers::activity::public;
 use crate::http::Failure;
 use axum::http::StatusCode;
-use domain::api::calendar::ACTIVITY_FILE_PATH;
 use domain::activity::{ActivityDetail, ActivityStatus, SHIFTS_AT_FIRST, Shift, Terms};
 use domain::api::activity::GetActivity;
+use domain::api::calendar::activity_file;
 use domain::ids::ActivityId;
 use domain::problem::ErrorCode;
 use icons::Icon;
@@ -80,7 +80,6 @@ fn main(telling: &Telling<'_>, detail: &ActivityDetail) -> Markup {
 fn sharing(telling: &Telling<'_>, detail: &ActivityDetail) -> Markup {
     let words = &telling.words;
     let later = |sign, words: &str| html! { button type="button" class="button button--quiet button--small later" { (icon(sign)) " " (words) } };
-    let calendar = ACTIVITY_FILE_PATH.replace("{activity}", &detail.id.to_string());
     let map = detail.whereabouts().and_then(|position| telling.portal.map_address(position, &detail.place));
     html! {
         div class="sharing" {
@@ -89,7 +88,7 @@ fn sharing(telling: &Telling<'_>, detail: &ActivityDetail) -> Markup {
             @if let Some(address) = map {
                 a class="button button--quiet button--small" href=(address) target="_blank" rel="noopener noreferrer" { (icon(Icon::Place)) " " (t!(words, activity.open_map)) }
             }
-            p { a class="link" href={ (calendar) "?lang=" (words.language.tag()) } rel="external" { (icon(Icon::Activities)) " " (t!(words, notices.calendar_add)) " " span class="visually-hidden" { (detail.title) } } }
+            p { a class="link" href={ (activity_file(detail.id)) "?lang=" (words.language.tag()) } rel="external" { (icon(Icon::Activities)) " " (t!(words, notices.calendar_add)) " " span class="visually-hidden" { (detail.title) } } }
             div class="sharing__told" {}
         }
     }

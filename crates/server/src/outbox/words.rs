@@ -43,6 +43,12 @@ impl Letter {
             MessageContent::WaitEnded { title, .. } => (t!(words, account.message_wait_ended), t!(words, account.message_wait_ended_text, title = title), INBOX),
             MessageContent::Declined { title, reason, .. } => (t!(words, account.message_declined), t!(words, account.message_declined_text, title = title, reason = reason), INBOX),
             MessageContent::ActivityCancelled { title, .. } => (t!(words, account.message_activity_cancelled), t!(words, account.message_activity_cancelled_text, title = title), INBOX),
+            MessageContent::ShiftCalledOff { title, time, .. } => {
+                (t!(words, account.message_shift_called_off), t!(words, account.message_shift_called_off_text, title = title, time = telling.span(*time)), INBOX)
+            }
+            // What is otherwise is told where there is room for it.
+            MessageContent::ActivityChanged { title, .. } => (t!(words, account.message_changed), t!(words, notices.look_inside, title = title), INBOX),
+            MessageContent::FromTeam { title, .. } => (t!(words, account.message_from_team), t!(words, notices.look_inside, title = title), INBOX),
             MessageContent::Welcome | MessageContent::CalledOff { .. } => return None,
             // The inbox has the rest: hours, devices and roles are nobody else's to read on a locked screen.
             _ => (t!(words, notices.new_message), t!(words, notices.new_message_text).to_owned(), INBOX),

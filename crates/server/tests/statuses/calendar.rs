@@ -52,7 +52,7 @@ async fn a_feed_follows_its_sign_up_under_one_name_and_keeps_it_when_it_is_cance
     assert_eq!(values(&moved, "SEQUENCE"), ["2"]);
     assert_ne!(values(&moved, "DTSTART"), values(&offered, "DTSTART"));
 
-    portal.send::<CancelActivity>(&portal.administrator("4310").await, open.id, ()).await.done();
+    portal.send::<CancelActivity>(&portal.administrator("4310").await, open.id, serde_json::json!({"reason": "暴雨"})).await.done();
     let over = file(&portal, &NOBODY, &feed).await;
     assert_eq!((values(&over, "STATUS"), values(&over, "SEQUENCE"), values(&over, "UID")), (vec!["CANCELLED"], vec!["3"], values(&waiting, "UID")));
     assert_eq!(portal.number("SELECT count(*) FROM calendar_entries").await, 1);

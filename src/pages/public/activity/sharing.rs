@@ -8,7 +8,7 @@ use crate::components::add_to_calendar;
 use crate::t;
 use crate::ui::{Icon, icon, toast};
 use domain::activity::ActivityDetail;
-use domain::api::calendar::ACTIVITY_FILE_PATH;
+use domain::api::calendar::activity_file;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -45,13 +45,12 @@ pub(super) fn sharing(detail: &ActivityDetail) -> AnyView {
         });
     };
     let map = detail.whereabouts().and_then(|position| city().map_address(position, &detail.place));
-    let calendar = ACTIVITY_FILE_PATH.replace("{activity}", &detail.id.to_string());
     view! {
         <div class="sharing">
             <button type="button" class="button button--quiet button--small" on:click=hand_on>{icon(Icon::Share)} {t!(activity.share)}</button>
             <button type="button" class="button button--quiet button--small" aria-expanded=move || is_shown().to_string() on:click=show_poster>{icon(Icon::Document)} {t!(activity.poster)}</button>
             {map.map(|address| view! { <a class="button button--quiet button--small" href=address target="_blank" rel="noopener noreferrer">{icon(Icon::Place)} {t!(activity.open_map)}</a> })}
-            {add_to_calendar(calendar, &detail.title)}
+            {add_to_calendar(activity_file(detail.id), &detail.title)}
             <div class="sharing__told" role="status">
                 {move || by_hand.get().map(|address| view! { <p class="quiet">{t!(activity.copy_by_hand)} " " <code>{address}</code></p> })}
             </div>
