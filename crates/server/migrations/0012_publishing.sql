@@ -33,3 +33,6 @@ CREATE TABLE team_messages (
     text     TEXT   NOT NULL
 );
 CREATE INDEX team_messages_by_activity ON team_messages (activity, at);
+
+-- Whether a shift that is left out was ever anybody's.
+CREATE INDEX entries_by_shift ON entries (shift);

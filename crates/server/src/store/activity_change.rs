@@ -49,9 +49,15 @@ pub async fn apply(tx: &mut AnyConnection, before: &ActivityDetail, draft: &Acti
         }
     }
     for shift in gone {
-        // Who signed up once has a row that names it; without any it never was.
+        // Once somebody has signed up, was scanned, served or was entered by hand there is a row that names it; without any it never was.
         sqlx::query("UPDATE shifts SET called_off = 1 WHERE id = $1").bind(shift.id.raw()).execute(&mut *tx).await?;
-        sqlx::query("DELETE FROM shifts WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM sign_ups u WHERE u.shift = shifts.id)").bind(shift.id.raw()).execute(&mut *tx).await?;
+        sqlx::query(
+            "DELETE FROM shifts WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM sign_ups u WHERE u.shift = shifts.id) AND NOT EXISTS (SELECT 1 FROM records r WHERE r.activity = shifts.activity AND r.shift = shifts.id) \
+             AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.shift = shifts.id) AND NOT EXISTS (SELECT 1 FROM scans c WHERE c.activity = shifts.activity AND (c.chosen = shifts.id OR c.ruled_shift = shifts.id))",
+        )
+        .bind(shift.id.raw())
+        .execute(&mut *tx)
+        .await?;
     }
     sqlx::query("DELETE FROM positions WHERE activity = $1 AND NOT EXISTS (SELECT 1 FROM shifts s WHERE s.activity = $1 AND s.position = positions.id)").bind(id.raw()).execute(&mut *tx).await?;
     sqlx::query(
