@@ -51,7 +51,7 @@ fn what_may_still_change() {
         |d| d.positions[0].shifts[1].time = hours(30, 32),
         |d| d.positions[0].shifts[1].capacity = 2,
         |d| d.positions[0].shifts[0].capacity = 9,
-        |d| drop(d.positions[0].shifts.pop()),
+        |d| _ = d.positions[0].shifts.pop(),
         |d| d.positions[0].shifts.push(ShiftDraft { id: None, time: hours(72, 74), capacity: 1 }),
     ];
     for (number, alter) in cases.into_iter().enumerate() {
@@ -65,7 +65,7 @@ fn what_may_not_change_is_named_at_its_field() {
         (|d| d.positions[0].shifts[0].time = hours(1, 2), "draft.positions[0].shifts[0].time", DraftFault::ShiftBegun),
         (|d| d.positions[0].shifts[1].time = hours(-3, -2), "draft.positions[0].shifts[1].time", DraftFault::ShiftPast),
         (|d| d.positions[0].shifts[1].capacity = 1, "draft.positions[0].shifts[1].capacity", DraftFault::BelowTaken),
-        (|d| drop(d.positions[0].shifts.remove(0)), "draft.positions", DraftFault::ShiftBegun),
+        (|d| _ = d.positions[0].shifts.remove(0), "draft.positions", DraftFault::ShiftBegun),
         (|d| d.positions[0].shifts[1].id = Some(ShiftId::from_raw(3)), "draft.positions[0].shifts[1].time", DraftFault::Foreign),
         (|d| d.positions[0].shifts[1].id = Some(ShiftId::from_raw(1)), "draft.positions[0].shifts[1].time", DraftFault::Foreign),
         (|d| d.positions[0].id = Some(PositionId::from_raw(9)), "draft.positions[0].name", DraftFault::Foreign),
