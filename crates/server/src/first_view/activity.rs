@@ -71,7 +71,10 @@ fn main(telling: &Telling<'_>, detail: &ActivityDetail) -> Markup {
                     div class="position" { h3 { (position.name) } (shifts(telling, detail.status, &detail.shifts_of(position.id, telling.now()))) }
                 }
             }
-            div class="activity__terms" { (self::terms(telling, terms)) }
+            div class="activity__terms" {
+                (self::terms(telling, terms))
+                p class="activity__report" { a class="link" href={ "/login?next=/activities/" (detail.id) } { (t!(words, activity.report)) } }
+            }
         }
     }
 }

@@ -56,8 +56,18 @@ impl Wanted {
 /// The question, while [`Draft::repeating`] names a shift.
 pub(super) fn repeat(draft: Draft) -> AnyView {
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(draft.repeating.get().is_some()));
-    Effect::new(move |_| if !open.get() { draft.repeating.set(None) });
+    // Each follows the other, and only when it has to: they would call each other for ever otherwise.
+    Effect::new(move |_| {
+        let wanted = draft.repeating.with(Option::is_some);
+        if open.get_untracked() != wanted {
+            open.set(wanted);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() && draft.repeating.with_untracked(Option::is_some) {
+            draft.repeating.set(None);
+        }
+    });
     (move || {
         let (at, number) = draft.repeating.get()?;
         let shift = draft.fields.positions.with_untracked(|all| all.get(at).and_then(|position| position.shifts.get(number)).cloned())?;
