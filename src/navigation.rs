@@ -13,6 +13,8 @@ thread_local! {
     static CURRENT: ArcRwSignal<Route> = ArcRwSignal::new(Route::parse(&history::address()));
     /// The bundle that runs; none when it holds every page.
     static OWN: Cell<Option<Bundle>> = const { Cell::new(None) };
+    /// Whether the browser's buttons led here.
+    static CAME_BACK: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The current address, tracked.
@@ -23,7 +25,10 @@ pub fn current() -> ArcRwSignal<Route> {
 /// Begins to follow links and the browser's buttons, in the bundle `own`.
 pub fn start(own: Option<Bundle>) {
     OWN.set(own);
-    history::on_back_or_forth(|address| arrive(Route::parse(&address)));
+    history::on_back_or_forth(|address| {
+        CAME_BACK.set(true);
+        arrive(Route::parse(&address));
+    });
     history::on_own_link(|address| {
         let here = is_here(&address);
         if here {
@@ -34,6 +39,11 @@ pub fn start(own: Option<Bundle>) {
         }
         here
     });
+}
+
+/// Whether the reader came here by the browser's "back" or "forward", and so expects the page as they left it.
+pub fn came_back() -> bool {
+    CAME_BACK.get()
 }
 
 /// Whether this bundle holds the page at `address`; another bundle has to be loaded otherwise.
@@ -73,6 +83,7 @@ fn move_to(route: &Route, replace: bool) {
         return;
     }
     history::set_address(&address, replace);
+    CAME_BACK.set(false);
     let same_page = current().with_untracked(|now| now.page() == route.page());
     arrive(route.clone());
     if !same_page {

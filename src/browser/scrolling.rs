@@ -42,6 +42,18 @@ pub fn on_scroll(then: impl Fn() + 'static) -> Option<Watch> {
     Some(watch)
 }
 
+/// How far the page is scrolled, in CSS pixels.
+pub fn offset() -> f64 {
+    web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Scrolls the page so far, in CSS pixels.
+pub fn scroll_to(offset: f64) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, offset);
+    }
+}
+
 /// The height of what is seen of the page, in CSS pixels.
 pub fn screen_height() -> f64 {
     web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()

@@ -7,6 +7,7 @@ use super::catalogue::{self, Shown};
 use super::nearest;
 use crate::browser::scrolling;
 use crate::components::ActivityCard;
+use crate::navigation;
 use domain::activity::ActivitySummary;
 use domain::ids::ActivityId;
 use domain::time::Timestamp;
@@ -25,8 +26,9 @@ const AT_FIRST: usize = 3;
 const SLACK: f64 = 0.5;
 
 thread_local! {
-    /// What was seen of the list that was looked at last: whoever comes back to it finds the place where they were.
-    static SEEN: RefCell<Option<(Search, Strips)>> = const { RefCell::new(None) };
+    /// What was seen of the list that was looked at last, and how far the page was scrolled then: whoever comes back to it finds the
+    /// place where they were.
+    static SEEN: RefCell<Option<(Search, Strips, f64)>> = const { RefCell::new(None) };
 }
 
 /// What stands in the document, and the room before and behind it, in CSS pixels.
@@ -45,8 +47,8 @@ impl Laid {
 
 /// The list of `shown`, which fits `search`.
 pub(super) fn long_list(search: Memo<Search>, shown: Memo<Shown>) -> AnyView {
-    let known = SEEN.take().filter(|(of, _)| search.with_untracked(|search| search == of)).map(|(_, strips)| strips);
-    let seen = StoredValue::new(known.unwrap_or_default());
+    let (known, offset) = SEEN.take().filter(|(of, ..)| search.with_untracked(|search| search == of)).map(|(_, strips, offset)| (strips, offset)).unwrap_or_default();
+    let (seen, offset) = (StoredValue::new(known), StoredValue::new(offset));
     let strips_in_all = move || shown.with_untracked(|shown| shown.hits.len()).div_ceil(STRIP);
     let at_first = move || {
         let all = strips_in_all();
@@ -55,6 +57,7 @@ pub(super) fn long_list(search: Memo<Search>, shown: Memo<Shown>) -> AnyView {
     let laid = RwSignal::new(at_first());
     let look = move || {
         let (Some(begin), Some(now)) = (scrolling::top_of(ROOM), laid.try_get_untracked()) else { return };
+        offset.set_value(scrolling::offset());
         let tops = scrolling::tops_within(LIST, STRIP);
         seen.update_value(|seen| tops.windows(2).zip(now.strips.clone()).for_each(|(pair, strip)| seen.note(strip, pair[1] - pair[0])));
         let (screen, all) = (scrolling::screen_height(), strips_in_all());
@@ -76,11 +79,15 @@ pub(super) fn long_list(search: Memo<Search>, shown: Memo<Shown>) -> AnyView {
         request_animation_frame(look);
         search
     });
+    if navigation::came_back() {
+        let before = offset.get_value();
+        request_animation_frame(move || scrolling::scroll_to(before));
+    }
     let watch = StoredValue::new_local(scrolling::on_scroll(look));
     on_cleanup(move || {
         watch.dispose();
-        if let Some((search, strips)) = search.try_get_untracked().zip(seen.try_get_value()) {
-            SEEN.set(Some((search, strips)));
+        if let (Some(search), Some(strips), Some(offset)) = (search.try_get_untracked(), seen.try_get_value(), offset.try_get_value()) {
+            SEEN.set(Some((search, strips, offset)));
         }
     });
     let strips = Memo::new(move |_| laid.with(|laid| laid.strips.clone()));
@@ -95,9 +102,9 @@ pub(super) fn long_list(search: Memo<Search>, shown: Memo<Shown>) -> AnyView {
         view! { <li aria-setsize=size aria-posinset=place><ActivityCard activity /> {metres.map(nearest::away)}</li> }
     };
     view! {
-        <div id=ROOM style:block-size=move || laid.with(|laid| format!("{}px", laid.before))></div>
+        <div id=ROOM class="list-room" style:block-size=move || laid.with(|laid| format!("{}px", laid.before))></div>
         <ul id=LIST class="list list--cards"><ForEnumerate each=cards key=key children=card /></ul>
-        <div style:block-size=move || laid.with(|laid| format!("{}px", laid.behind))></div>
+        <div class="list-room" style:block-size=move || laid.with(|laid| format!("{}px", laid.behind))></div>
     }
     .into_any()
 }
