@@ -17,7 +17,7 @@ use domain::station::Position;
 use finder::{Bubble, Search, Spot};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use plan::{Circle, HEIGHT, Sheet, WIDTH};
+use plan::{BAR, Circle, HEIGHT, Sheet, WIDTH};
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -91,11 +91,11 @@ fn draw(search: &Search, bubbles: &[Bubble], me: Option<Position>, name: impl Fn
         view! { <circle class="map__me" cx=x cy=y r="6"><title>{t!(activity.map_me)}</title></circle> }
     });
     view! {
-        <svg class="map__sheet" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="group" aria-labelledby=TITLE>
+        <svg class="map__sheet" viewBox=format!("0 0 {WIDTH} {}", HEIGHT + BAR) role="group" aria-labelledby=TITLE>
             {grid()}
             <g class="map__bar" aria-hidden="true">
-                <path d=format!("M12 {0}v5h{length:.1}v-5", HEIGHT - 17.0) />
-                <text x={16.0 + length} y={HEIGHT - 11.0}>{bar}</text>
+                <path d=format!("M12 {HEIGHT}v5h{length:.1}v-5") />
+                <text x={16.0 + length} y={HEIGHT + 8.0}>{bar}</text>
             </g>
             {drawn} {me}
         </svg>

@@ -6,6 +6,8 @@ use domain::station::Position;
 pub(super) const WIDTH: f64 = 360.0;
 /// Height of the sheet.
 pub(super) const HEIGHT: f64 = 300.0;
+/// Height of the strip below it, for the bar that tells how far is how far.
+pub(super) const BAR: f64 = 18.0;
 /// Room at the edges, for the bubbles around the outermost positions.
 const MARGIN: f64 = 50.0;
 /// A bubble is never smaller than what a finger hits.
