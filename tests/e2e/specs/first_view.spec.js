@@ -93,7 +93,8 @@ for (const locale of ["zh-CN", "en"]) {
 
     test("the page's own screen says the same as the server's, and asks for nothing that came with it", async ({ page, request, letIn }) => {
       const [{ id }] = await open(request);
-      const plain = await letIn({ javaScriptEnabled: false, locale });
+      // So tall that all of it is on the screen: what is below is not laid out, and says nothing.
+      const plain = await letIn({ javaScriptEnabled: false, locale, viewport: { width: page.viewportSize().width, height: 12_000 } });
       // The list as the server gives it, not yet the device's own.
       await page.route(CATALOGUE, (route) => route.abort());
       const asked = watchRequests(page);

@@ -6,12 +6,15 @@ import { onTheWall } from "../support/city_time.js";
 import { logInAdministrator, newVolunteer } from "../support/people.js";
 import { makeStation, makeTeam, publishActivity } from "../support/staff.js";
 import { expect, test } from "../support/test.js";
+import { answered } from "../support/watch.js";
 
 const DAY = 86_400_000;
 const MARK = randomInt(1000, 10_000);
 const [TEAM, STATION, TITLE] = [`改期志愿服务队${MARK}`, `改期站点${MARK}`, `改期活动${MARK}`];
 const PHONE = { viewport: { width: 390, height: 844 } };
 
+// The second editor is told that somebody was quicker.
+test.use({ expected: answered(409, "/api/activities/") });
 test.beforeEach(({ isMobile }) => test.skip(isMobile, "a team works at a desk"));
 
 const shifts = (page) => page.getByRole("list", { name: "班次" }).getByRole("listitem");

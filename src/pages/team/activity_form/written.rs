@@ -2,7 +2,7 @@
 
 use crate::components::Named;
 use crate::pages::team::questions::WrittenQuestion;
-use domain::activity::{ActivityDetail, Requirements, Shift};
+use domain::activity::{ActivityDetail, ActivityStatus, Requirements, Shift};
 use domain::division::DivisionCode;
 use domain::ids::{PositionId, ShiftId, StationId, TeamId};
 use domain::time::{Day, Interval, Timestamp, Zone, clock_minutes};
@@ -60,11 +60,12 @@ pub(super) struct WrittenShift {
 }
 
 impl Written {
-    /// The activity as its form opens: what takes place.
+    /// The activity as its form opens: what takes place, or would have, where the whole of it was called off.
     pub(super) fn of(detail: &ActivityDetail, zone: &Zone) -> Self {
         let terms = &detail.terms;
         let optional = |text: Option<&str>| text.unwrap_or_default().to_owned();
-        let of_position = |id: PositionId| detail.shifts.iter().filter(move |shift| shift.position == id && !shift.called_off).map(|shift| WrittenShift::of(shift, zone)).collect::<Vec<_>>();
+        let off = detail.status == ActivityStatus::Cancelled;
+        let of_position = |id: PositionId| detail.shifts.iter().filter(move |shift| shift.position == id && (off || !shift.called_off)).map(|shift| WrittenShift::of(shift, zone)).collect::<Vec<_>>();
         let positions = detail.positions.iter().map(|position| WrittenPosition { id: Some(position.id), name: position.name.clone(), shifts: of_position(position.id) });
         Self {
             team: Some(Named { id: detail.team, name: detail.team_name.clone() }),
