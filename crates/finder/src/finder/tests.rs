@@ -177,7 +177,7 @@ fn wishes() -> impl Strategy<Value = Wish> {
 
 fn items() -> impl Strategy<Value = Vec<Item>> {
     let slots = prop::collection::vec((0..300 * HOUR, 0_u16..3).prop_map(|(after, free)| slot(MONDAY - 5 * HOUR + after, free)), 0..4);
-    let traits = (0_u16..8, 0_u16..4).prop_map(|(traits, languages)| traits | languages * Traits::asks_for(ServiceLanguage::ALL[0]));
+    let traits = (0_u16..8, 0_u16..4).prop_map(|(traits, languages)| traits | (languages * Traits::asks_for(ServiceLanguage::ALL[0])));
     let one = (slots, 0_u32..2, 0_u8..3, traits, prop::sample::select(vec!["清扫公园", "小老扶", "重修老街"]));
     prop::collection::vec(one, 0..30).prop_map(|all| {
         all.into_iter().enumerate().map(|(id, (slots, division, category, traits, title))| Item { division, category, traits, ..item(id as i64, title, slots) }).collect()
