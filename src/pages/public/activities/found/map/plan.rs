@@ -167,8 +167,8 @@ mod tests {
     fn the_bar_is_a_round_distance() {
         let sheet = Sheet::showing(&[position(250_000_000, 1_130_000_000), position(255_000_000, 1_130_000_000)]).unwrap();
         let (metres, units) = sheet.bar();
-        assert_eq!(metres, 10_000);
-        assert!((units - 35.9).abs() < 0.1, "{units}");
+        assert_eq!(metres, 20_000);
+        assert!((units - 71.9).abs() < 0.1, "{units}");
         let close = Sheet::showing(&[position(250_000_000, 1_130_000_000)]).unwrap();
         assert_eq!(close.bar().0, 200);
     }
