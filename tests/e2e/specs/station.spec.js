@@ -21,7 +21,9 @@ async function me(page) {
   return viewer;
 }
 
-test("a keeper settles a walk-in, undoes a scan, and needs a second person for a record by hand", async ({ page, letIn }, info) => {
+test("a keeper settles a walk-in, undoes a scan, and needs a second person for a record by hand", async ({ page, request, letIn }, info) => {
+  // The board shows one day of the calendar, and what is scanned here began an hour and a half ago.
+  test.skip(onTheWall(await now(request)).clock < "02:00", "the city's day has only just begun");
   const administrator = await letIn({ storageState: ADMINISTRATOR });
   const [kiosk, walker, expected] = [await letIn({ storageState: undefined }), await letIn({ storageState: undefined }), await letIn({ storageState: undefined })];
   const { station, running, next } = await makeDay(administrator, kiosk);
