@@ -98,7 +98,7 @@ for (const locale of ["zh-CN", "en"]) {
       // The list as the server gives it, not yet the device's own.
       await page.route(CATALOGUE, (route) => route.abort());
       const asked = watchRequests(page);
-      for (const [path, parts] of [["/", ["main"]], ["/activities", ["main"]], [`/activities/${id}`, ["main h1", "main .lead", "main .tags", "main .facts", "main .shift__what", "main .activity__terms"]]]) {
+      for (const [path, parts] of [["/", ["main"]], ["/activities", ["main"]], [`/activities/${id}`, ["main h1", "main .lead", "main .activity__head .tags", "main .facts", "main .shift__what", "main .activity__terms"]]]) {
         await plain.goto(path);
         await page.goto(path);
         await taken(page);
