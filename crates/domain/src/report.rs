@@ -1,7 +1,6 @@
 //! Reports (问题反映): what somebody found wrong with an activity, and what came of it.
 //!
-//! 志愿服务条例 Art. 32 lets anybody complain about violations to the authority; a report is the short way there, and it is
-//! answered.
+//! Whoever finds a violation may complain to the authority (志愿服务条例); a report is the short way there, and it is answered.
 
 use crate::ids::{ActivityId, ReportId};
 use crate::text::Paragraphs;
