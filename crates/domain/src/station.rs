@@ -20,6 +20,9 @@ pub enum StationKind {
     ServicePoint,
 }
 
+/// Metres of a degree of latitude.
+pub const METRES_PER_DEGREE: f64 = 111_320.0;
+
 /// A point on the earth in WGS-84, in ten-millionths of a degree (about 1 cm).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = MapPosition))]
@@ -48,7 +51,6 @@ impl Position {
 
     /// Metres to another place, as the crow flies. Within a city the earth is flat enough.
     pub fn metres_to(self, other: Self) -> u32 {
-        const METRES_PER_DEGREE: f64 = 111_320.0;
         let degrees = |e7: i32| f64::from(e7) / 1e7;
         let north = degrees(other.latitude_e7) - degrees(self.latitude_e7);
         let east = (degrees(other.longitude_e7) - degrees(self.longitude_e7)) * degrees(self.latitude_e7).to_radians().cos();

@@ -4,6 +4,7 @@ mod portal;
 
 use anyhow::{Context, Result, bail, ensure};
 use domain::api::division::Division;
+use domain::api::portal::{Datum, MapTiles};
 use domain::division::DivisionCode;
 use domain::policy::Policy;
 use domain::time::Zone;
@@ -87,6 +88,33 @@ pub struct CardSection {
 #[serde(deny_unknown_fields)]
 pub struct MapSection {
     pub link: Option<String>,
+    pub tiles: Option<TilesSection>,
+}
+
+/// `[map.tiles]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TilesSection {
+    pub address: String,
+    pub key: Option<String>,
+    pub datum: Datum,
+    pub credit: String,
+}
+
+impl TilesSection {
+    fn check(&self) -> Result<()> {
+        let is_whole = ["{z}", "{x}", "{y}"].into_iter().all(|mark| self.address.contains(mark));
+        ensure!(is_whole && self.told().origin().is_some(), "map.tiles.address: an https address with {{z}}, {{x}} and {{y}} behind its host");
+        ensure!(self.address.contains("{key}") == self.key.is_some(), "map.tiles: {{key}} in the address and a key, or neither");
+        ensure!(!self.credit.trim().is_empty(), "map.tiles.credit: whoever makes the map has to be named");
+        Ok(())
+    }
+
+    /// What the page is told of them. Whoever looks at a map can read the key: its maker ties it to the portal's address.
+    pub fn told(&self) -> MapTiles {
+        let address = self.address.replace("{key}", self.key.as_deref().unwrap_or_default());
+        MapTiles { address, datum: self.datum, credit: self.credit.clone() }
+    }
 }
 
 /// `[hotline]`
@@ -200,6 +228,9 @@ impl Settings {
         ensure!(self.card.insurance_zh.is_some() == self.card.insurance_en.is_some(), "card: insurance in both languages, or in none");
         let is_map = |link: &String| link.starts_with("https://") && link.contains("{latitude}") && link.contains("{longitude}");
         ensure!(self.map.link.as_ref().is_none_or(is_map), "map.link: an https address with {{latitude}} and {{longitude}} in it");
+        if let Some(tiles) = &self.map.tiles {
+            tiles.check()?;
+        }
         ensure!(self.sms.gateway != SmsGatewayKind::Http || self.sms.http.is_some(), "sms.gateway is \"http\", but [sms.http] is missing");
         let contact = self.push.as_ref().map(|push| push.contact.as_str());
         ensure!(contact.is_none_or(|contact| contact.starts_with("mailto:") || contact.starts_with("https://")), "push.contact: begins with mailto: or https://");
@@ -268,6 +299,11 @@ mod tests {
         assert!(message(&good.replace("[100, 300,", "[300, 100,")).contains("policy.stars.hours"));
         assert!(message(&good.replace("\"4310\"", "\"4399\"")).contains("does not lie in 4399"));
         assert!(message(&good.replace("link = \"https:", "link = \"javascript:")).contains("map.link"));
+        let with_tiles = |lines: &str| message(&good.replace("[map]\n", &format!("[map.tiles]\n{lines}\ndatum = \"gcj02\"\ncredit = \"A map\"\n\n[map]\n")));
+        assert!(with_tiles("address = \"https://tiles.example/{z}/{x}.png\"").contains("map.tiles.address"));
+        assert!(with_tiles("address = \"https://{z}.example/{x}/{y}.png\"").contains("map.tiles.address"));
+        assert!(with_tiles("address = \"https://tiles.example; script-src/{z}/{x}/{y}.png\"").contains("map.tiles.address"));
+        assert!(with_tiles("address = \"https://tiles.example/{z}/{x}/{y}.png?key={key}\"").contains("map.tiles: {key}"));
         assert!(message(&good.replace("unit_minutes = 1", "unit_minutes = -1")).contains("line "));
         assert!(message("").contains("missing field"));
     }

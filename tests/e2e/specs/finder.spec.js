@@ -177,6 +177,33 @@ test("a map says how many there are in each division and at each place, and lead
   await expect(page).not.toHaveURL(/place=/);
 });
 
+test("streets are drawn below the map after a tap only, and stay for next time", async ({ page }) => {
+  const picture = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg==", "base64");
+  const asked = [];
+  await page.route("https://tiles.example/**", (route) => {
+    asked.push(new URL(route.request().url()).pathname);
+    return route.fulfill({ contentType: "image/png", body: picture });
+  });
+  await page.goto("/activities?view=map");
+  await ready(page);
+  await expect(page.locator(".map__bubble").first()).toBeVisible();
+  const streets = page.getByRole("button", { name: "显示街道" });
+  await expect(streets).toHaveAttribute("aria-pressed", "false");
+  expect(asked).toEqual([]);
+  await streets.click();
+  await expect(page.getByText("© 测试地图")).toBeVisible();
+  await expect.poll(() => asked.length).toBeGreaterThanOrEqual(4);
+  // 郴州 is at 113° east and 26° north.
+  const [zoom, column, row] = asked[0].match(/\d+/g).map(Number);
+  const there = (2 ** zoom * (180 + 113)) / 360;
+  expect(Math.abs(column - there)).toBeLessThan(2 ** zoom / 100);
+  expect(row).toBeLessThan(2 ** zoom / 2);
+  await page.reload();
+  await expect(streets).toHaveAttribute("aria-pressed", "true");
+  await streets.click();
+  await expect(page.getByText("© 测试地图")).toHaveCount(0);
+});
+
 test("whoever speaks a language, has no experience, or is of some age finds what is for them", async ({ page, letIn }) => {
   const title = `手语陪伴${randomInt(10_000, 100_000)}`;
   await publish(await letIn({ storageState: ADMINISTRATOR }), title, { languages: ["sign_language"], minimum_hours: 10 });

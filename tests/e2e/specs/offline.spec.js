@@ -89,6 +89,8 @@ test("a kiosk whose first page of all is the kiosk's opens without network", asy
 
 test("without network a link to pages that are not kept says so, and one to pages that are works", async ({ page, context }) => {
   await visit(page);
+  // A worker that still waits for the list when the network goes would wait for ever, and its browser with it.
+  await expect.poll(async () => Object.values(await caches(page)).flat()).toContain("/api/catalogue");
   await context.setOffline(true);
   await page.getByRole("link", { name: "工作人员入口" }).click();
   await expect(page.getByText("连不上网络")).toBeVisible();

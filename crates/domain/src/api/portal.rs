@@ -16,6 +16,44 @@ pub struct Bilingual {
     pub en: String,
 }
 
+/// By which measure of the earth a map gives places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Datum {
+    /// As devices report places.
+    Wgs84,
+    /// As maps published in mainland China have to show them: up to some hundred metres beside.
+    Gcj02,
+}
+
+/// The pictures that a map of streets is put together of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MapTiles {
+    /// Address of one picture, with `{z}`, `{x}` and `{y}` where its numbers belong: Web Mercator, counted from the north-west.
+    pub address: String,
+    pub datum: Datum,
+    /// What whoever made the map wants to be named by, with the number of its approval (审图号).
+    pub credit: String,
+}
+
+impl MapTiles {
+    /// Scheme and host of the pictures, for the content security policy; none for an address that is not `https`, or whose host is not
+    /// written out in plain characters.
+    pub fn origin(&self) -> Option<&str> {
+        const SCHEME: &str = "https://";
+        let (host, _) = self.address.strip_prefix(SCHEME)?.split_once('/')?;
+        let is_plain = !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
+        is_plain.then(|| &self.address[..SCHEME.len() + host.len()])
+    }
+
+    /// The address of one picture.
+    pub fn at(&self, zoom: u32, column: u32, row: u32) -> String {
+        self.address.replace("{z}", &zoom.to_string()).replace("{x}", &column.to_string()).replace("{y}", &row.to_string())
+    }
+}
+
 /// What the page has to know of the city. The server also writes it into the HTML.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -34,6 +72,9 @@ pub struct Portal {
     /// Address of a map that shows a place, with `{latitude}`, `{longitude}` (degrees, WGS-84) and `{name}` where they belong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub map_link: Option<String>,
+    /// A map of streets below the one of activities.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map_tiles: Option<MapTiles>,
     pub root: DivisionCode,
     pub zone: Zone,
     pub policy: Policy,

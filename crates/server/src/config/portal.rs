@@ -1,6 +1,6 @@
 //! What the page has to know of the city, out of its file.
 
-use super::City;
+use super::{City, TilesSection};
 use domain::api::portal::{Bilingual, Portal};
 use domain::time::Timestamp;
 
@@ -19,6 +19,7 @@ impl City {
             hotline_hours,
             insurance: self.insurance(),
             map_link: settings.map.link.clone(),
+            map_tiles: settings.map.tiles.as_ref().map(TilesSection::told),
             root: settings.city.division_root.clone(),
             zone: self.zone(),
             policy: settings.policy.clone(),

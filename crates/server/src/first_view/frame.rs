@@ -4,10 +4,14 @@ use super::Telling;
 use super::parts::icon;
 use super::words::t;
 use icons::Icon;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 /// What only the page's own code can do keeps its place here and is not shown (`style/portal.css`).
 const LATER: &str = "later";
+
+/// Shows the screen, which `style/portal.css` hides: it stands behind it, so that a browser lays out the whole once, and not each
+/// piece that it has read.
+pub const REVEAL: &str = "@layer pages{.first{display:block}}";
 
 /// The whole first screen: `main` in its frame. `here` is the address, where the navigation names it.
 pub(super) fn around(telling: &Telling<'_>, here: &str, main: &Markup) -> Markup {
@@ -20,6 +24,7 @@ pub(super) fn around(telling: &Telling<'_>, here: &str, main: &Markup) -> Markup
             (footer(telling))
             (bottom_bar(telling, here))
         }
+        style { (PreEscaped(REVEAL)) }
     }
 }
 

@@ -19,8 +19,6 @@ pub(super) fn head(telling: &Telling<'_>, screen: &Screen) -> Markup {
     };
     html! {
         title { (screen.title) " · " (site) }
-        // Painted once, when the whole screen is there: browsers stop reading again and again to lay out what they have.
-        link rel="expect" href="#first" blocking="render";
         meta name="description" content=(description);
         @if screen.status == StatusCode::NOT_FOUND {
             meta name="robots" content="noindex";

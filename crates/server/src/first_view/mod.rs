@@ -21,6 +21,7 @@ use crate::words::{self, Telling, Words, dates};
 use axum::http::StatusCode;
 use domain::address::Query;
 use domain::api::portal::Portal;
+pub use frame::REVEAL;
 use maud::Markup;
 use preloaded::Preloaded;
 

@@ -7,11 +7,11 @@ use axum::response::Response;
 use std::sync::LazyLock;
 
 /// Own code and styles only; `wasm-unsafe-eval` lets WebAssembly be compiled and nothing else.
-/// Pictures come from here or are drawn as data. `scripts` and `styles` are further sources, such as hashes
+/// Pictures come from here or are drawn as data. `scripts`, `styles` and `pictures` are further sources, such as hashes
 /// of inline ones.
-pub(super) fn policy(scripts: &str, styles: &str) -> String {
+pub(super) fn policy(scripts: &str, styles: &str, pictures: &str) -> String {
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; img-src 'self' data: blob:; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; img-src 'self' data: blob:{pictures}; \
          connect-src 'self'; worker-src 'self'; manifest-src 'self'; font-src 'self'; media-src 'self' blob:; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'"
     )
@@ -25,7 +25,7 @@ pub async fn secure(request: Request, next: Next) -> Response {
 }
 
 fn harden(headers: &mut HeaderMap) {
-    static STRICT: LazyLock<Option<HeaderValue>> = LazyLock::new(|| policy("", "").try_into().ok());
+    static STRICT: LazyLock<Option<HeaderValue>> = LazyLock::new(|| policy("", "", "").try_into().ok());
     if let Some(strict) = STRICT.as_ref() {
         headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| strict.clone());
     }

@@ -70,6 +70,7 @@ pub fn page(workspace: &Workspace, tools: &Tools, trunk: &Path, modules: Vec<Sma
             for (name, script) in &early {
                 text = text.replace(&format!("<script src=\"/{name}\"></script>"), &format!("<script>{}</script>", script.trim_end()));
             }
+            text = starting_after_paint(&text)?;
             ensure!(text.contains(FIRST_MARK), "index.html must hold {FIRST_MARK}: the server writes the first screen there");
         } else {
             text = text.replace(FIRST_MARK, "");
@@ -91,6 +92,15 @@ fn renamed(glue: Vec<u8>, old: &str, new: &str) -> Result<Vec<u8>> {
     let glue = String::from_utf8(glue).context("the glue is no text")?;
     ensure!(glue.contains(old), "the glue does not ask for {old}");
     Ok(glue.replace(old, new).into_bytes())
+}
+
+/// The page's code is fetched and made ready while the document is read, but begins only after the screen that the server wrote was painted:
+/// both would want the processor at the same time. A tab that nobody looks at is not painted.
+fn starting_after_paint(html: &str) -> Result<String> {
+    const PAINTED: &str = "if(document.documentElement.dataset.first&&!document.hidden)await new Promise(go=>requestAnimationFrame(()=>setTimeout(go)));";
+    let (before, from) = html.split_once("import init from ").context("Trunk's script does not import the glue")?;
+    let (glue, after) = from.split_once(';').context("Trunk's script does not end its import")?;
+    Ok(format!("{before}{PAINTED}\nconst {{ default: init }} = await import({glue});{after}"))
 }
 
 /// A worker has no page that would start it: its script ends by starting its module.

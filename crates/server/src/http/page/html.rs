@@ -1,12 +1,12 @@
 //! One HTML file: cut where the city is written in, with the policy its inline scripts need.
 
-use crate::first_view::FirstView;
+use crate::first_view::{self, FirstView};
 use crate::http::encoding::{self, has};
 use crate::http::headers::policy;
 use crate::http::language;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::api::portal::Portal;
+use domain::api::portal::{MapTiles, Portal};
 use domain::time::Timestamp;
 use sha2::{Digest, Sha256};
 
@@ -40,14 +40,17 @@ pub(super) struct Html {
     /// What stands before each mark that the file has, and the mark.
     pieces: Vec<(String, &'static str, Slot)>,
     after: String,
-    policy: HeaderValue,
+    /// The inline scripts and styles, as sources of a policy.
+    inline: [String; 2],
 }
 
 impl Html {
     /// Cuts a file of the build; none when it has no place for the portal's settings.
     pub(super) fn cut(html: &str) -> Option<Self> {
-        let sources = |contents: Vec<&str>| contents.into_iter().map(|content| format!(" '{}'", hash(content))).collect::<String>();
-        let policy = policy(&sources(inline_scripts(html)), &sources(inline_styles(html))).try_into().ok()?;
+        let sources = |contents: Vec<&str>| contents.into_iter().map(|content| format!(" '{}'", hash(content))).collect();
+        let mut styles = inline_styles(html);
+        styles.push(first_view::REVEAL);
+        let inline = [sources(inline_scripts(html)), sources(styles)];
         let (mut pieces, mut rest) = (Vec::new(), html);
         for (mark, slot) in MARKS {
             if let Some((before, after)) = rest.split_once(mark) {
@@ -55,7 +58,7 @@ impl Html {
                 rest = after;
             }
         }
-        let html = Self { pieces, after: rest.to_owned(), policy };
+        let html = Self { pieces, after: rest.to_owned(), inline };
         html.has(Slot::Data).then_some(html)
     }
 
@@ -66,6 +69,13 @@ impl Html {
     /// Whether a first screen can be written into it.
     pub(super) fn takes_a_first_view(&self) -> bool {
         self.has(Slot::Screen)
+    }
+
+    /// The content security policy: what is inside the HTML, and the map's pictures where the city has some.
+    fn policy(&self, portal: &Portal) -> Option<HeaderValue> {
+        let [scripts, styles] = &self.inline;
+        let pictures = portal.map_tiles.as_ref().and_then(MapTiles::origin).map(|origin| format!(" {origin}"));
+        policy(scripts, styles, &pictures.unwrap_or_default()).try_into().ok()
     }
 
     /// The page with the portal's settings and its first screen, packed as the client likes. It holds the time, so each is
@@ -79,7 +89,9 @@ impl Html {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        headers.insert(header::CONTENT_SECURITY_POLICY, self.policy.clone());
+        if let Some(policy) = self.policy(portal) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
         headers.insert(header::VARY, HeaderValue::from_static(language::DEPENDS_ON));
         if let Some(tag) = tag.and_then(|tag| HeaderValue::try_from(format!("W/{tag}")).ok()) {
             headers.insert(header::ETAG, tag);
@@ -149,17 +161,25 @@ fn hash(content: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::City;
+    use domain::api::portal::Datum;
+    use std::path::Path;
 
     #[test]
     fn the_policy_names_every_inline_script_and_no_data() {
         let html = format!(r#"<script type="module">import a from '/a.js';</script>{PORTAL_MARK}<script src="/early.js"></script><script>old()</script><script type="importmap">{{}}</script>"#);
         assert_eq!(inline_scripts(&html), ["import a from '/a.js';", "old()", "{}"]);
-        let policy = Html::cut(&html).unwrap().policy;
+        let city = City::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/cities/4310/city.toml")).unwrap();
+        let portal = city.portal(Timestamp::from_unix_ms(0));
+        let policy = |html: &str, portal: &Portal| Html::cut(html).unwrap().policy(portal).unwrap().to_str().unwrap().to_owned();
         // The digest of the empty script is known to everybody.
         assert_eq!(hash(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
-        assert_eq!(policy.to_str().unwrap().matches("'sha256-").count(), 3);
-        let styled = Html::cut(&format!("{PORTAL_MARK}<style></style>")).unwrap().policy;
-        assert!(styled.to_str().unwrap().contains("style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"));
+        assert_eq!(policy(&html, &portal).matches("'sha256-").count(), 3);
+        assert!(policy(&html, &portal).contains("img-src 'self' data: blob:;"));
+        let tiles = MapTiles { address: "https://tiles.example/{z}/{x}/{y}.png".to_owned(), datum: Datum::Gcj02, credit: "A map".to_owned() };
+        assert!(policy(&html, &Portal { map_tiles: Some(tiles), ..portal.clone() }).contains("img-src 'self' data: blob: https://tiles.example;"));
+        let styled = policy(&format!("{PORTAL_MARK}<style></style>"), &portal);
+        assert!(styled.contains("style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"));
         assert!(Html::cut("<html></html>").is_none());
     }
 

@@ -2,6 +2,7 @@
 //! of maps, and no network. Choosing a bubble is choosing the division or place of the search.
 
 mod plan;
+mod streets;
 
 use super::catalogue::{self, Shown};
 use super::{Finding, nearest};
@@ -20,6 +21,7 @@ use leptos::task::spawn_local;
 use plan::{BAR, Circle, HEIGHT, Sheet, WIDTH};
 use std::collections::HashMap;
 use std::time::Duration;
+use streets::Streets;
 
 const TITLE: &str = "map-title";
 /// Longest name below a bubble, in characters.
@@ -54,10 +56,11 @@ pub(super) fn map(finding: Finding, shown: Memo<Shown>) -> AnyView {
         });
         wider.map(|wider| view! { <a class="button button--quiet button--small" href=Route::Activities(wider).href() on:click=|_| keep_focus()>{icon(Icon::Back)} {t!(activity.map_wider)}</a> })
     };
+    let streets = Streets::as_kept();
     let drawing = move || {
         let bubbles = spread.with(|spread| spread.bubbles.clone());
         let me = nearest::here();
-        search.with(|search| draw(search, &bubbles, me, name))
+        search.with(|search| draw(search, &bubbles, me, streets, name))
     };
     let elsewhere = move || {
         let count = spread.with(|spread| spread.elsewhere);
@@ -65,8 +68,9 @@ pub(super) fn map(finding: Finding, shown: Memo<Shown>) -> AnyView {
     };
     view! {
         <section class="map" aria-labelledby=TITLE>
-            <div class="map__head"><h2 id=TITLE tabindex="-1" class="map__title">{title}</h2> {up}</div>
+            <div class="map__head"><h2 id=TITLE tabindex="-1" class="map__title">{title}</h2> {up} {streets.switch()}</div>
             {drawing}
+            {move || streets.credit()}
             {elsewhere}
         </section>
     }
@@ -79,7 +83,7 @@ fn keep_focus() {
 }
 
 /// The sheet with its bubbles; a word instead where nothing has a place.
-fn draw(search: &Search, bubbles: &[Bubble], me: Option<Position>, name: impl Fn(&DivisionCode) -> String) -> AnyView {
+fn draw(search: &Search, bubbles: &[Bubble], me: Option<Position>, streets: Streets, name: impl Fn(&DivisionCode) -> String) -> AnyView {
     let positions: Vec<_> = bubbles.iter().map(|bubble| bubble.position).collect();
     let Some(sheet) = Sheet::showing(&positions) else { return view! { <p class="quiet">{t!(activity.map_empty)}</p> }.into_any() };
     let counted: Vec<_> = bubbles.iter().map(|bubble| (bubble.position, bubble.count)).collect();
@@ -93,6 +97,7 @@ fn draw(search: &Search, bubbles: &[Bubble], me: Option<Position>, name: impl Fn
     view! {
         <svg class="map__sheet" viewBox=format!("0 0 {WIDTH} {}", HEIGHT + BAR) role="group" aria-labelledby=TITLE>
             {grid()}
+            {move || streets.below(&sheet)}
             <g class="map__bar" aria-hidden="true">
                 <path d=format!("M12 {HEIGHT}v5h{length:.1}v-5") />
                 <text x={16.0 + length} y={HEIGHT + 8.0}>{bar}</text>

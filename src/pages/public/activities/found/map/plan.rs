@@ -1,6 +1,6 @@
 //! Where the bubbles of a map are drawn: positions on the earth become places on a sheet, and none hides another.
 
-use domain::station::Position;
+use domain::station::{METRES_PER_DEGREE, Position};
 
 /// Width of the sheet. On a phone one unit is about one CSS pixel.
 pub(super) const WIDTH: f64 = 360.0;
@@ -17,7 +17,6 @@ const LARGEST: f64 = 38.0;
 const BETWEEN: f64 = 14.0;
 /// What a map shows at least, in metres from edge to edge: nearer is only one place.
 const NEAREST_METRES: f64 = 1_000.0;
-const METRES_PER_DEGREE: f64 = 111_320.0;
 /// How often bubbles are pushed apart.
 const PUSHES: usize = 80;
 
@@ -62,9 +61,24 @@ impl Sheet {
 
     /// Where a position lies on it. Within a city the earth is flat enough.
     pub(super) fn place(&self, position: Position) -> (f64, f64) {
-        let (latitude, longitude) = degrees(position);
+        self.place_of(degrees(position))
+    }
+
+    /// The same for latitude and longitude in degrees.
+    pub(super) fn place_of(&self, (latitude, longitude): (f64, f64)) -> (f64, f64) {
         let east = (longitude - self.longitude) * self.latitude.to_radians().cos();
         (WIDTH / 2.0 + east * self.scale, HEIGHT / 2.0 - (latitude - self.latitude) * self.scale)
+    }
+
+    /// Latitude and longitude of what lies at a place of the sheet.
+    pub(super) fn under(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        let east = (x - WIDTH / 2.0) / self.scale;
+        (self.latitude + (HEIGHT / 2.0 - y) / self.scale, self.longitude + east / self.latitude.to_radians().cos())
+    }
+
+    /// Units of the sheet around the whole earth, along the latitude of its middle.
+    pub(super) fn around(&self) -> f64 {
+        360.0 * self.latitude.to_radians().cos() * self.scale
     }
 
     /// Whether a position lies on it.
