@@ -1,12 +1,13 @@
 //! Where things lie on the screen while the page is scrolled.
 
+use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Window};
 
 /// Listens until it is dropped.
-pub struct Watch {
+struct Watch {
     window: Window,
     on_event: Closure<dyn Fn()>,
 }
@@ -21,8 +22,13 @@ impl Drop for Watch {
     }
 }
 
-/// Calls `then` when the page was scrolled or has another size, once a picture at most; none where there is no window.
-pub fn on_scroll(then: impl Fn() + 'static) -> Option<Watch> {
+/// Calls `then` when the page was scrolled or has another size, once a picture at most, for as long as the view is there that asks for it.
+pub fn on_scroll(then: impl Fn() + 'static) {
+    let watch = StoredValue::new_local(watch(then));
+    on_cleanup(move || watch.dispose());
+}
+
+fn watch(then: impl Fn() + 'static) -> Option<Watch> {
     let window = web_sys::window()?;
     let (then, waits) = (Rc::new(then), Rc::new(Cell::new(false)));
     let on_event = Closure::<dyn Fn()>::new(move || {
@@ -30,7 +36,7 @@ pub fn on_scroll(then: impl Fn() + 'static) -> Option<Watch> {
             return;
         }
         let (then, waits) = (Rc::clone(&then), Rc::clone(&waits));
-        leptos::prelude::request_animation_frame(move || {
+        request_animation_frame(move || {
             waits.set(false);
             then();
         });

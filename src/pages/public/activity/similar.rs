@@ -34,8 +34,7 @@ pub(super) fn similar(detail: &ActivityDetail) -> AnyView {
     };
     let at_once = look.clone();
     Effect::new(move |_| request_animation_frame(at_once.clone()));
-    let watch = StoredValue::new_local(scrolling::on_scroll(look));
-    on_cleanup(move || watch.dispose());
+    scrolling::on_scroll(look);
     let cards = move || {
         let found = found.get();
         (!found.is_empty()).then(|| view! {

@@ -83,9 +83,8 @@ pub(super) fn long_list(search: Memo<Search>, shown: Memo<Shown>) -> AnyView {
         let before = offset.get_value();
         request_animation_frame(move || scrolling::scroll_to(before));
     }
-    let watch = StoredValue::new_local(scrolling::on_scroll(look));
+    scrolling::on_scroll(look);
     on_cleanup(move || {
-        watch.dispose();
         if let (Some(search), Some(strips), Some(offset)) = (search.try_get_untracked(), seen.try_get_value(), offset.try_get_value()) {
             SEEN.set(Some((search, strips, offset)));
         }
