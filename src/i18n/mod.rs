@@ -12,6 +12,7 @@ pub mod format;
 pub mod joining;
 pub mod place_codes;
 pub mod problems;
+pub mod programmes;
 pub mod refusals;
 pub mod scans;
 pub mod sign_ups;

@@ -29,6 +29,7 @@ mod once;
 pub mod person;
 pub mod person_search;
 mod pieces;
+pub mod programme;
 pub mod record;
 pub mod reminder;
 pub mod report;
