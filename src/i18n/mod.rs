@@ -6,6 +6,7 @@
 
 pub mod activities;
 pub mod changes;
+pub mod corrections;
 pub mod credentials;
 pub mod devices;
 pub mod format;

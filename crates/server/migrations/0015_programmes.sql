@@ -12,3 +12,7 @@ CREATE TABLE programmes (
 );
 ALTER TABLE shifts ADD COLUMN programme BIGINT;    -- the number of the rule it came from
 ALTER TABLE shifts ADD COLUMN occurrence BIGINT;   -- the day the rule made it for, whenever it is now
+
+-- A word that sets a scan aside names no shift: the roster shows it at the one that the scan had counted for.
+ALTER TABLE rulings ADD COLUMN counted_for BIGINT;
+CREATE INDEX rulings_by_shift ON rulings (COALESCE(shift, counted_for));

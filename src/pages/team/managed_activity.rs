@@ -2,6 +2,7 @@
 
 mod actions;
 mod applicants;
+mod correct;
 mod export;
 mod history;
 mod message;

@@ -14,6 +14,7 @@ pub mod board;
 pub mod calendar;
 pub mod card;
 pub mod catalogue;
+pub mod correction;
 pub mod delivery;
 pub mod engagement;
 pub mod entry;

@@ -6,7 +6,7 @@ use super::written::WrittenShift;
 use crate::browser::dom;
 use crate::city::{city, now};
 use crate::t;
-use crate::ui::Dialog;
+use crate::ui::{Dialog, radios};
 use domain::recurrence::Scope;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -39,17 +39,8 @@ pub(super) fn scope(draft: Draft, at: usize, number: usize) -> AnyView {
 }
 
 fn choices(name: String, legend: &'static str, chosen: Signal<Scope>, choose: Callback<Scope>) -> AnyView {
-    let one = |(scope, word, words): (Scope, &'static str, &'static str)| {
-        let (name, id) = (name.clone(), format!("{name}-{word}"));
-        view! {
-            <div class="check">
-                <input class="check__box" type="radio" id=id.clone() name=name prop:checked=move || chosen.get() == scope on:change=move |_| choose.run(scope) />
-                <label class="check__label" for=id>{words}</label>
-            </div>
-        }
-    };
     let all = [(Scope::One, "one", t!(manage.scope_one)), (Scope::Following, "following", t!(manage.scope_following)), (Scope::All, "all", t!(manage.scope_all))];
-    view! { <fieldset class="scope"><legend>{legend}</legend> {all.map(one).collect_view()}</fieldset> }.into_any()
+    radios(name, legend, chosen, choose, &all)
 }
 
 /// The question before a shift of a rule is taken out, while [`Draft::removing`] names one.

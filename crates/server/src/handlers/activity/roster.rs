@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::handlers::Look;
 use crate::http::{Answer, Call, Reply};
-use crate::store::roster;
+use crate::store::{correction, roster};
 use domain::activity::MOST_PEOPLE;
 use domain::api::Endpoint;
 use domain::api::activity::{GetRoster, Roster};
@@ -20,5 +20,6 @@ pub async fn roster(app: App, call: Call<GetRoster>) -> Answer<GetRoster> {
     let roster::Lines { lines, more } = roster::lines(pool, id, None, MOST_LINES).await?;
     let look = Look { actor, what: GetRoster::NAME, detail: id.to_string() };
     look.write_down(&app, lines.iter().map(|line| line.person), now).await?;
-    Ok(Reply::of(Roster { lines, more, present: roster::present(app.store.read(), id, now).await? }))
+    let (scans, corrections) = (correction::scans(pool, id, MOST_LINES).await?, correction::of_activity(pool, id, MOST_LINES).await?);
+    Ok(Reply::of(Roster { lines, more, present: roster::present(pool, id, now).await?, scans, corrections }))
 }
