@@ -166,6 +166,8 @@ fn standing(line: &RosterLine, shift: &Shift) -> (&'static str, &'static str) {
         },
         (Some(SignUpStatus::Attended), None, _) => ("tag", t!(manage.attended)),
         (Some(SignUpStatus::Confirmed), None, _) if shift.has_ended(now()) => ("tag tag--quiet", t!(attendance.missed)),
-        (Some(SignUpStatus::Confirmed | SignUpStatus::Pending | SignUpStatus::Waitlisted | SignUpStatus::Offered) | None, None, _) => ("tag tag--quiet", t!(manage.expected)),
+        // What had counted was set aside, or somebody entered a record that nobody has approved.
+        (None, None, _) => ("tag tag--quiet", t!(attendance.missed)),
+        (Some(SignUpStatus::Confirmed | SignUpStatus::Pending | SignUpStatus::Waitlisted | SignUpStatus::Offered), None, _) => ("tag tag--quiet", t!(manage.expected)),
     }
 }
