@@ -111,6 +111,25 @@ proptest! {
         prop_assert_eq!(known, expected);
     }
 
+    /// Another reading of RFC 5545, by people we do not know.
+    #[test]
+    fn a_rule_gives_the_days_that_another_library_gives(rule in rule(), start in 10_000_i64..24_000) {
+        // It does not know the fifth from the end, and of `1MO,MO` it takes only the first; RFC 5545 knows the one, and takes both of the other.
+        let nths = rule.by_day.iter().filter(|by| by.nth.is_some()).count();
+        prop_assume!(rule.by_day.iter().all(|by| by.nth != Some(-5)) && (nths == 0 || nths == rule.by_day.len()));
+        let start = Day::from_unix_days(start).unwrap();
+        let last = start.plus_days(SPAN);
+        let rule = if let End::Until(until) = rule.end { Rule { end: End::Until(until.clamp(start, last)), ..rule } } else { rule };
+        // It takes an end of days only with a time, as the start has one.
+        let text = if let End::Until(_) = rule.end { format!("{rule}T120000Z") } else { rule.to_string() };
+        let read = |first: Day, rule: &str| format!("DTSTART:{}T120000Z\nRRULE:{rule}", first.to_string().replace('-', "")).parse::<rrule::RRuleSet>().unwrap();
+        let end = *read(last, "FREQ=DAILY;COUNT=1").get_dt_start();
+        let theirs = read(start, &text).before(end).all(60).dates;
+        let theirs: Vec<Day> = theirs.iter().map(|at| Day::from_unix_days(at.timestamp().div_euclid(86_400)).unwrap()).collect();
+        let ours: Vec<Day> = rule.days(start, &[], 60).into_iter().filter(|day| *day <= last).collect();
+        prop_assert_eq!(ours, theirs);
+    }
+
     #[test]
     fn a_rule_reads_back_from_its_text(rule in rule()) {
         prop_assert_eq!(rule.to_string().parse::<Rule>(), Ok(rule));
