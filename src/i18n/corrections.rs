@@ -2,7 +2,7 @@
 
 use super::format;
 use crate::t;
-use domain::api::activity::{Corrected, Correction};
+use domain::api::attendance::{Corrected, Correction};
 
 /// What was corrected, by whom, when and why.
 pub fn line(correction: &Correction) -> String {

@@ -4,8 +4,8 @@
 mod harness;
 
 use domain::api::account::{GetProfile, ListLooks, ListMyRecords};
-use domain::api::activity::{Corrected, GetRoster};
-use domain::api::attendance::{Board, DecideEntry, EnterRecord, GetBoard, RuleScan, ScanMeaning};
+use domain::api::activity::GetRoster;
+use domain::api::attendance::{Board, Corrected, DecideEntry, EnterRecord, GetBoard, RuleScan, ScanMeaning};
 use domain::api::kiosk::{GetKiosk, ListKiosks, SendScans};
 use domain::api::sign_up::MakeSignUp;
 use domain::can::Role;

@@ -2,14 +2,14 @@
 
 use super::endpoint::endpoints;
 use super::account::ListQuery;
+use super::attendance::{Correction, RosterScan};
 use super::page::{Cursor, Page, PageSize};
 use crate::activity::{ActivityDetail, ActivityDraft, ActivityStatus, ActivitySummary, Category, Change};
-use crate::check_in::Place;
 use crate::division::DivisionCode;
-use crate::ids::{ActivityId, DeviceId, PersonId, ScanId, ShiftId, TeamId};
+use crate::ids::{ActivityId, PersonId, TeamId};
 use crate::sign_up::{Applicant, RosterLine, ShiftStanding};
 use crate::text::{Line, Note};
-use crate::time::{Day, Interval, Timestamp};
+use crate::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// What the finder's filters say; the same in the page's own address.
@@ -215,57 +215,6 @@ pub struct Roster {
     /// What was said of attendance by hand, the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
-}
-
-/// A scan behind somebody's record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct RosterScan {
-    pub person: PersonId,
-    pub shift: ShiftId,
-    /// Whose board has it.
-    pub place: Place,
-    pub device: DeviceId,
-    pub scan: ScanId,
-}
-
-/// What was said of somebody's attendance by hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Correction {
-    pub person: PersonId,
-    pub shift: ShiftId,
-    pub what: Corrected,
-    /// Who said it.
-    pub by: String,
-    pub at: Timestamp,
-    pub reason: String,
-}
-
-/// What was corrected.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "what", rename_all = "snake_case")]
-pub enum Corrected {
-    /// The person was there: a record by hand, which counts once a second person has approved it.
-    Entered {
-        time: Interval,
-        /// The second person's word; none while it waits for one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        decided: Option<SecondWord>,
-    },
-    /// The scan of that moment counts for the shift.
-    Counted { scanned_at: Timestamp },
-    /// The scan of that moment, which had counted for the shift, counts for nothing.
-    SetAside { scanned_at: Timestamp },
-}
-
-/// What the second person said, and who that is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SecondWord {
-    pub approved: bool,
-    pub by: String,
 }
 
 endpoints! {

@@ -2,7 +2,7 @@
 
 use super::roster::number_of;
 use crate::http::Failure;
-use domain::api::activity::{Corrected, Correction, RosterScan, SecondWord};
+use domain::api::attendance::{Corrected, Correction, RosterScan, SecondWord};
 use domain::check_in::Place;
 use domain::ids::{ActivityId, DeviceId, PersonId, ScanId, ShiftId, StationId};
 use domain::time::{Interval, Timestamp};

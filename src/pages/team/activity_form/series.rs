@@ -143,3 +143,7 @@ impl WrittenPosition {
         MOST_SHIFTS.saturating_sub(self.shifts.len())
     }
 }
+
+#[cfg(test)]
+#[path = "series_tests.rs"]
+mod tests;
