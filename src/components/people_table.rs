@@ -14,6 +14,8 @@ pub struct PersonRow<'a> {
     pub standing: (&'static str, &'static str),
     /// A warning beside it.
     pub note: Option<&'static str>,
+    /// What was said of it by hand, and the way to do so.
+    pub correction: Option<AnyView>,
 }
 
 /// The table. `when` writes the times of coming and going; a printed one has a column to sign in, if `to_sign`.
@@ -33,14 +35,14 @@ pub fn people_table(caption: AnyView, rows: Vec<PersonRow<'_>>, when: fn(Timesta
                         {to_sign.then(|| view! { <th scope="col" class="print-only">{t!(manage.signature)}</th> })}
                     </tr>
                 </thead>
-                <tbody>{rows.iter().map(|one| row(one, when, to_sign)).collect_view()}</tbody>
+                <tbody>{rows.into_iter().map(|one| row(one, when, to_sign)).collect_view()}</tbody>
             </table>
         </div>
     }
     .into_any()
 }
 
-fn row(PersonRow { line, standing: (class, words), note }: &PersonRow<'_>, when: fn(Timestamp) -> String, to_sign: bool) -> AnyView {
+fn row(PersonRow { line, standing: (class, words), note, correction }: PersonRow<'_>, when: fn(Timestamp) -> String, to_sign: bool) -> AnyView {
     let (came, left) = (line.checked_in_at, line.checked_out_at);
     let time = |at: Option<Timestamp>| at.map_or_else(|| "—".to_owned(), when);
     let credited = left.map_or_else(|| "—".to_owned(), |_| format::duration(line.credited_minutes.into()));
@@ -48,8 +50,9 @@ fn row(PersonRow { line, standing: (class, words), note }: &PersonRow<'_>, when:
         <tr>
             <th scope="row">{line.name.clone()} {said(line)}</th>
             <td data-part="status">
-                <span class=*class>{*words}</span>
+                <span class=class>{words}</span>
                 {note.map(|note| view! { " " <span class="tag tag--warning">{note}</span> })}
+                {correction}
             </td>
             <td class="number">{line.number.grouped()}</td>
             <td class="number" data-label=t!(manage.came) class:is-empty=came.is_none()>{time(came)}</td>

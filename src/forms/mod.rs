@@ -7,6 +7,7 @@ mod form;
 mod questions;
 mod refused;
 mod sent_code;
+mod stay;
 mod typed;
 mod wish;
 
@@ -17,5 +18,6 @@ pub use form::Form;
 pub use questions::Saying;
 pub use refused::refused;
 pub use sent_code::{SentCode, another_code, code_field, code_typed, demo_code};
+pub use stay::Stay;
 pub use typed::{fault_as_typed, mends_itself};
 pub use wish::Wish;

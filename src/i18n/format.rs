@@ -44,6 +44,17 @@ pub fn near_moment(at: Timestamp) -> String {
     format!("{} {}", near_day(at), clock(at))
 }
 
+/// `14:05`, with the date when it is another day's: for what nearly always is of today.
+pub fn short_moment(at: Timestamp) -> String {
+    if city().zone.days_between(now(), at) == 0 { clock(at) } else { format!("{} {}", day(at), clock(at)) }
+}
+
+/// `09:00–12:00`, with the date when it is another day's.
+pub fn short_span(time: Interval) -> String {
+    let end = if city().zone.days_between(time.start, time.end) == 0 { clock(time.end) } else { short_moment(time.end) };
+    format!("{}–{end}", short_moment(time.start))
+}
+
 /// A day of the calendar, in full.
 pub fn date(day: Day) -> String {
     in_zone(&[("year", "numeric"), ("month", "long"), ("day", "numeric")], city().zone.start_of(day))

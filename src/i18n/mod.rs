@@ -6,12 +6,14 @@
 
 pub mod activities;
 pub mod changes;
+pub mod corrections;
 pub mod credentials;
 pub mod devices;
 pub mod format;
 pub mod joining;
 pub mod place_codes;
 pub mod problems;
+pub mod programmes;
 pub mod refusals;
 pub mod scans;
 pub mod sign_ups;

@@ -117,6 +117,7 @@ pub fn fault(fault: DraftFault) -> &'static str {
         DraftFault::MapPosition => t!(problems.fault_map_position),
         DraftFault::Requirements => t!(problems.fault_requirements),
         DraftFault::Questions => t!(problems.fault_questions),
+        DraftFault::Programme => t!(problems.fault_programme),
         DraftFault::InsuranceMissing => t!(problems.fault_insurance_missing),
         DraftFault::AllInThePast => t!(problems.fault_all_in_the_past),
         DraftFault::Foreign => t!(problems.fault_foreign),

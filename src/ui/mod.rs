@@ -6,6 +6,7 @@ mod field;
 mod form_shell;
 mod icon;
 mod notice;
+mod radios;
 mod skeleton;
 pub mod toast;
 
@@ -14,4 +15,5 @@ pub use field::{Checkbox, Choice, Field, SelectField, TextArea};
 pub use form_shell::{Fault, FormShell};
 pub use icon::{Icon, icon};
 pub use notice::{Notice, Tone};
+pub use radios::radios;
 pub use skeleton::{skeleton_cards, skeleton_lines};

@@ -26,6 +26,7 @@ pub use words::tells_a_phone;
 use crate::division::DivisionCode;
 use crate::ids::{ActivityId, PositionId, ShiftId, StationId, TeamId};
 use crate::policy::Policy;
+use crate::recurrence::{Occurrence, Programme};
 use crate::station::Position as MapPosition;
 use crate::text::{Line, Paragraphs};
 use crate::time::{Interval, Timestamp};
@@ -194,6 +195,9 @@ impl Terms {
 pub struct Position {
     pub id: PositionId,
     pub name: String,
+    /// The rules that some of its shifts came from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub programmes: Vec<Programme>,
 }
 
 /// A shift of a position: when, and for how many.
@@ -212,6 +216,9 @@ pub struct Shift {
     /// Whether it does not take place though the activity does.
     #[serde(default)]
     pub called_off: bool,
+    /// Which shift of one of its position's programmes it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurrence: Option<Occurrence>,
 }
 
 #[cfg(test)]

@@ -3,8 +3,12 @@
 //! China has one offset all year, so a recurrence is arithmetic on days of the calendar and knows no clock. Weeks begin on Monday,
 //! as in RFC 5545 unless it is said otherwise.
 
+mod programme;
+mod series;
 mod text;
 
+pub use programme::{MOST_EXCEPT, MOST_PROGRAMMES, Occurrence, Pattern, Programme, are_followed};
+pub use series::{Member, Scope, Series};
 pub use text::InvalidRule;
 
 use crate::time::Day;

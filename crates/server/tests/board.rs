@@ -4,7 +4,8 @@
 mod harness;
 
 use domain::api::account::{GetProfile, ListLooks, ListMyRecords};
-use domain::api::attendance::{Board, DecideEntry, EnterRecord, GetBoard, RuleScan, ScanMeaning};
+use domain::api::activity::GetRoster;
+use domain::api::attendance::{Board, Corrected, DecideEntry, EnterRecord, GetBoard, RuleScan, ScanMeaning};
 use domain::api::kiosk::{GetKiosk, ListKiosks, SendScans};
 use domain::api::sign_up::MakeSignUp;
 use domain::can::Role;
@@ -125,6 +126,32 @@ on_both_engines! {
         // What is entered stands when scans come late.
         stage.scan(&stage.signed_up, 110).await;
         assert_eq!(stage.minutes(&stage.signed_up).await, 100);
+    }
+
+    async fn what_was_said_by_hand_stands_on_the_roster_with_who_when_and_why(portal) {
+        let stage = Stage::new(portal).await;
+        let (came, went) = (stage.scan(&stage.signed_up, 0).await, stage.scan(&stage.signed_up, 60).await);
+        let roster = || async { stage.portal.read::<GetRoster>(&stage.keeper, stage.activity.id, "").await.done() };
+        let behind = roster().await.scans;
+        assert_eq!(behind.iter().map(|scan| (scan.scan, scan.place, scan.shift)).collect::<Vec<_>>(), [came, went].map(|scan| (scan, stage.place(), stage.activity.shift)));
+        // They were not there: both scans are set aside, one after the other, and no hours are left.
+        for scan in [came, went] {
+            stage.portal.send::<RuleScan>(&stage.keeper, stage.place(), stage.ruling(scan, false)).await.done();
+        }
+        let number = stage.number(&stage.signed_up).await;
+        let made = stage.portal.send::<EnterRecord>(&stage.keeper, stage.place(), stage.entry(&number, 0, 30)).await.done();
+        let told = roster().await;
+        assert_eq!((told.scans.len(), stage.minutes(&stage.signed_up).await), (0, 0));
+        let minute = |minute| stage.starts_at.plus_minutes(minute);
+        let said: Vec<(Corrected, &str)> = told.corrections.iter().map(|one| (one.what.clone(), one.reason.as_str())).collect();
+        assert_eq!(said, [
+            (Corrected::SetAside { scanned_at: minute(0) }, "本人已核实"),
+            (Corrected::SetAside { scanned_at: minute(60) }, "本人已核实"),
+            (Corrected::Entered { time: made.time, decided: None }, "终端断电，有纸质签到表"),
+        ]);
+        assert!(told.corrections.iter().all(|one| one.person == stage.signed_up.person && one.shift == stage.activity.shift && !one.by.is_empty()));
+        stage.portal.send::<DecideEntry>(&stage.portal.administrator("431002").await, made.id, json!({"approve": true})).await.done();
+        assert!(matches!(&roster().await.corrections[2].what, Corrected::Entered { decided: Some(word), .. } if word.approved && !word.by.is_empty()));
     }
 
     async fn a_refused_entry_gives_nothing(portal) {

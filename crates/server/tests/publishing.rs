@@ -18,23 +18,6 @@ use domain::time::Timestamp;
 use harness::{Activity, NOBODY, Portal, Who, draft_of, on_both_engines, people_in_one_write};
 use serde_json::{Value, json};
 
-/// An activity as the body of a change that changes nothing.
-async fn unchanged(portal: &Portal, by: &Who, activity: Activity) -> Value {
-    let detail = portal.read::<GetActivity>(by, activity.id, "").await.done();
-    let positions: Vec<Value> = detail
-        .positions
-        .iter()
-        .map(|position| {
-            let own = detail.shifts.iter().filter(|shift| shift.position == position.id && !shift.called_off);
-            json!({"id": position.id, "name": position.name, "shifts": own.map(|shift| json!({"id": shift.id, "time": shift.time, "capacity": shift.capacity})).collect::<Vec<_>>()})
-        })
-        .collect();
-    json!({"revision": detail.revision, "draft": {
-        "title": detail.title, "category": detail.category, "division": detail.division, "station": detail.station, "place": detail.place, "map_position": detail.map_position,
-        "terms": detail.terms, "positions": positions,
-    }})
-}
-
 fn shift(body: &mut Value) -> &mut Value {
     &mut body["draft"]["positions"][0]["shifts"][0]
 }
@@ -62,7 +45,7 @@ on_both_engines! {
         let (leader, open) = published(&portal, 90, 3).await;
         let who = portal.volunteer().await;
         portal.send::<MakeSignUp>(&who, open.shift, ()).await.done();
-        let mut body = unchanged(&portal, &leader, open).await;
+        let mut body = portal.unchanged(&leader, open.id).await;
         let later = open.starts_at.plus_minutes(10);
         shift(&mut body)["time"] = moved_to(later);
         body["draft"]["place"] = json!("东门");
@@ -86,7 +69,7 @@ on_both_engines! {
         let who = portal.volunteer().await;
         portal.send::<MakeSignUp>(&who, open.shift, ()).await.done();
         let before = told(&portal, &who).await;
-        let mut body = unchanged(&portal, &leader, open).await;
+        let mut body = portal.unchanged(&leader, open.id).await;
         shift(&mut body)["capacity"] = json!(9);
         portal.send::<ChangeActivity>(&leader, open.id, body).await.done();
         assert_eq!(told(&portal, &who).await, before);
@@ -98,7 +81,7 @@ on_both_engines! {
 
     async fn the_second_of_two_editors_is_told_and_changes_nothing(portal) {
         let (leader, open) = published(&portal, 24 * 60, 3).await;
-        let (mut first, mut second) = (unchanged(&portal, &leader, open).await, unchanged(&portal, &leader, open).await);
+        let (mut first, mut second) = (portal.unchanged(&leader, open.id).await, portal.unchanged(&leader, open.id).await);
         first["draft"]["place"] = json!("东门");
         second["draft"]["title"] = json!("大扫除");
         portal.send::<ChangeActivity>(&leader, open.id, &first).await.done();
@@ -114,7 +97,7 @@ on_both_engines! {
         let people = people_in_one_write(&portal, 2).await;
         portal.send::<MakeSignUp>(&people[0], open.shift, ()).await.done();
         portal.send::<JoinWaitlist>(&people[1], open.shift, ()).await.done();
-        let mut body = unchanged(&portal, &leader, open).await;
+        let mut body = portal.unchanged(&leader, open.id).await;
         body["draft"]["positions"][0]["shifts"] = json!([{"time": moved_to(open.starts_at.plus_minutes(3000)), "capacity": 4}]);
         let changed = portal.send::<ChangeActivity>(&leader, open.id, body).await.done();
         assert_eq!(changed.shifts.iter().map(|shift| (shift.called_off, shift.taken)).collect::<Vec<_>>(), [(true, 0), (false, 0)]);
@@ -128,7 +111,7 @@ on_both_engines! {
         let listed = portal.read::<ListActivities>(&NOBODY, (), "").await.done().items.remove(0);
         assert_eq!((listed.starts_at, listed.places, listed.places_left), (open.starts_at.plus_minutes(3000), 4, 4));
         // One that nobody ever signed up for is simply gone.
-        let mut body = unchanged(&portal, &leader, open).await;
+        let mut body = portal.unchanged(&leader, open.id).await;
         body["draft"]["positions"][0]["shifts"] = json!([{"time": moved_to(open.starts_at.plus_minutes(6000)), "capacity": 4}]);
         assert_eq!(portal.send::<ChangeActivity>(&leader, open.id, body).await.done().shifts.len(), 2);
     }
@@ -140,7 +123,7 @@ on_both_engines! {
         for who in &people[1..] {
             portal.send::<JoinWaitlist>(who, open.shift, ()).await.done();
         }
-        let mut body = unchanged(&portal, &leader, open).await;
+        let mut body = portal.unchanged(&leader, open.id).await;
         shift(&mut body)["capacity"] = json!(2);
         portal.send::<ChangeActivity>(&leader, open.id, &body).await.done();
         assert_eq!([own(&portal, &people[1]).await.status, own(&portal, &people[2]).await.status], [SignUpStatus::Offered, SignUpStatus::Waitlisted]);
@@ -158,7 +141,7 @@ on_both_engines! {
         portal.send::<JoinWaitlist>(&people[1], open.shift, ()).await.done();
         portal.send::<CancelSignUp>(&people[0], own(&portal, &people[0]).await.id, ()).await.done();
         let soon = portal.app.now().plus_minutes(60);
-        let mut body = unchanged(&portal, &leader, open).await;
+        let mut body = portal.unchanged(&leader, open.id).await;
         shift(&mut body)["time"] = moved_to(soon);
         portal.send::<ChangeActivity>(&leader, open.id, body).await.done();
         assert_eq!(own(&portal, &people[1]).await.offer_until, Some(soon));
@@ -183,7 +166,7 @@ on_both_engines! {
         assert_eq!(back.status, ActivityStatus::Draft);
         assert!(matches!(told(&portal, &leader).await, MessageContent::ReviewSentBack { words, .. } if words == "请补充集合点"));
 
-        let mut change = unchanged(&portal, &leader, draft).await;
+        let mut change = portal.unchanged(&leader, draft.id).await;
         change["draft"]["place"] = json!("公园北门");
         portal.send::<ChangeActivity>(&leader, draft.id, change).await.done();
         let again = portal.send::<PublishActivity>(&leader, draft.id, ()).await.done();
@@ -196,7 +179,7 @@ on_both_engines! {
 
     async fn nobody_gets_around_the_reviewer_by_changing_afterwards(portal) {
         let (leader, open) = published(&portal, 24 * 60, 3).await;
-        let mut body = unchanged(&portal, &leader, open).await;
+        let mut body = portal.unchanged(&leader, open.id).await;
         body["draft"]["terms"]["dangerous"] = json!(true);
         let fault = |answer: harness::Answer<ChangeActivity>| answer.refused(ErrorCode::DraftFaulty).fault;
         assert_eq!(fault(portal.send::<ChangeActivity>(&leader, open.id, &body).await), Some(DraftFault::InsuranceMissing));
@@ -215,7 +198,7 @@ on_both_engines! {
         for who in &people {
             assert!(matches!(told(&portal, who).await, MessageContent::ActivityCancelled { reason: Some(reason), .. } if reason == "暴雨预警"));
         }
-        let mut body = unchanged(&portal, &leader, open).await;
+        let mut body = portal.unchanged(&leader, open.id).await;
         body["draft"]["positions"] = json!([{"name": "清扫", "shifts": [{"time": moved_to(open.starts_at), "capacity": 1}]}]);
         portal.send::<ChangeActivity>(&leader, open.id, body).await.refused(ErrorCode::WrongStatus);
     }

@@ -134,8 +134,9 @@ fn words(content: &MessageContent) -> (Icon, &'static str, String, Option<(Route
             let text = if moved { format!("{text}{}", t!(account.message_changed_free)) } else { text };
             (Icon::Warning, t!(account.message_changed), text, see_activity(*activity))
         }
-        MessageContent::ShiftCalledOff { activity, title, time } => {
-            let text = t!(account.message_shift_called_off_text, title = title, time = format::span(*time));
+        MessageContent::ShiftCalledOff { activity, title, time, also } => {
+            let times: Vec<String> = std::iter::once(time).chain(also).map(|time| format::span(*time)).collect();
+            let text = t!(account.message_shift_called_off_text, title = title, time = times.join(t!(activity.change_and)));
             (Icon::Warning, t!(account.message_shift_called_off), text, see_activity(*activity))
         }
         MessageContent::ReviewPassed { activity, title } => {

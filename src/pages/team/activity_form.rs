@@ -1,11 +1,14 @@
 //! The form of an activity, new or changed: everything 志愿服务条例 Art. 12 demands, positions and shifts. Nothing typed is
 //! lost by a reload, a lost network, an ended login, or somebody else who was quicker.
 
+mod extend;
 mod fields;
 mod others;
 mod parts;
 mod reader;
 mod repeat;
+mod scope;
+mod series;
 mod shifts;
 mod team;
 mod templates;
@@ -149,7 +152,7 @@ fn form(subject: Subject) -> AnyView {
                 {shifts::positions(draft)}
                 {hint}
             </FormShell>
-            {repeat::repeat(draft)}
+            {repeat::repeat(draft)} {extend::extend(draft)} {scope::removing(draft)}
         </div>
     }
     .into_any()

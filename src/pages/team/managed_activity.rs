@@ -2,6 +2,7 @@
 
 mod actions;
 mod applicants;
+mod correct;
 mod export;
 mod history;
 mod message;
@@ -15,7 +16,7 @@ use super::by_team::by_team;
 use crate::api;
 use crate::city::{city, now};
 use crate::components::{Load, Loading, PageTitle};
-use crate::i18n::{activities, format};
+use crate::i18n::{activities, format, programmes};
 use crate::route::Route;
 use crate::session;
 use crate::t;
@@ -128,10 +129,12 @@ fn facts(detail: &ActivityDetail) -> AnyView {
         Some(station) if *station != detail.place => format!("{} · {station}", detail.place),
         _ => detail.place.clone(),
     };
+    let rules: Vec<String> = detail.positions.iter().flat_map(|position| &position.programmes).map(programmes::words).collect();
     let pair = |name: &'static str, value: String| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     view! {
         <dl class="facts facts--row">
             {pair(t!(manage.when), times)}
+            {(!rules.is_empty()).then(|| pair(t!(manage.programmes), rules.join(t!(activity.change_and))))}
             {pair(t!(manage.place), place)}
             {pair(t!(manage.division), detail.division_path.concat())}
             {pair(t!(manage.team), detail.team_name.clone())}

@@ -4,7 +4,7 @@ import { randomInt } from "node:crypto";
 import { now } from "../support/activities.js";
 import { onTheWall } from "../support/city_time.js";
 import { logInAdministrator, newVolunteer } from "../support/people.js";
-import { makeStation, makeTeam, publishActivity } from "../support/staff.js";
+import { makeStation, makeTeam, publishActivity, publishDraft } from "../support/staff.js";
 import { expect, test } from "../support/test.js";
 import { answered } from "../support/watch.js";
 
@@ -95,4 +95,64 @@ test("a published activity is changed, everybody is told, and a second editor lo
   await page.getByRole("button", { name: "保存草稿" }).click();
   await expect(page.getByText("草稿已保存。")).toBeVisible();
   await expect(page.getByText("共 4 个班次")).toBeVisible();
+
+  // The rule is kept with them: what follows one shift moves with it, and whoever signed up for one of those reads the new time.
+  await publishDraft(page);
+  const programme = page.url();
+  await volunteer.goto(`/activities/${programme.split("/").at(-1)}`);
+  const places = volunteer.getByRole("main").getByRole("button", { name: /^报名/ });
+  await expect(places).toHaveCount(4);
+  await places.nth(2).click();
+  await expect(volunteer.getByText("您已报名，到时见！")).toBeVisible();
+  await edit(page);
+  const rules = page.getByRole("list", { name: "重复规律" }).getByRole("listitem");
+  await expect(rules).toContainText(["每周"]);
+  await shifts(page).nth(1).getByLabel("开始").fill("15:30");
+  await shifts(page).nth(1).getByRole("group", { name: "改动用于" }).getByLabel("这次和以后的").check();
+  await expect(shifts(page).nth(1)).toContainText("另有 2 个班次一起改");
+  await save(page, programme);
+  await volunteer.goto("/messages");
+  await expect(volunteer.getByRole("article").filter({ hasText: "活动有变动，请留意" }).first()).toContainText("15:30");
+  await volunteer.goto("/me/sign-ups");
+  await expect(volunteer.getByRole("main")).toContainText("15:30–17:00");
+
+  // Only one, and then all of the second rule.
+  await edit(page);
+  await expect(rules).toHaveCount(2);
+  await shifts(page).nth(0).getByLabel("开始").fill("13:30");
+  await expect(shifts(page).nth(0).getByLabel("只改这一次")).toBeChecked();
+  await shifts(page).nth(3).getByLabel("人数").fill("9");
+  await shifts(page).nth(3).getByLabel("所有还没到的班次").check();
+  await save(page, programme);
+  await edit(page);
+  for (const [number, from, people] of [[0, "13:30", "3"], [1, "15:30", "9"], [2, "15:30", "9"], [3, "15:30", "9"]]) {
+    await expect(shifts(page).nth(number).getByLabel("开始")).toHaveValue(from);
+    await expect(shifts(page).nth(number).getByLabel("人数")).toHaveValue(people);
+  }
+
+  // It goes on for two weeks, of which the second one is taken out again.
+  await rules.nth(1).getByRole("button", { name: /^延长/ }).click();
+  const longer = page.getByRole("dialog", { name: "把这个规律延长" });
+  await longer.getByLabel("跳过法定节假日").uncheck();
+  await longer.getByLabel("到哪一天为止").fill(onTheWall((await now(request)) + 38 * DAY).day);
+  await expect(longer).toContainText("将增加 2 个班次");
+  await longer.getByRole("button", { name: "增加这些班次" }).click();
+  await expect(shifts(page)).toHaveCount(6);
+  await shifts(page).nth(5).getByRole("button", { name: "删除" }).click();
+  const out = page.getByRole("dialog", { name: "删除班次" });
+  await out.getByLabel("这次和以后的").check();
+  await out.getByRole("button", { name: "删除" }).click();
+  await expect(shifts(page)).toHaveCount(5);
+  await save(page, programme);
+  await expect(page.getByText("共 5 个班次")).toBeVisible();
 });
+
+async function edit(page) {
+  await page.getByRole("link", { name: "修改", exact: true }).click();
+  await expect(page.getByRole("button", { name: "保存修改" })).toBeVisible();
+}
+
+async function save(page, then) {
+  await page.getByRole("button", { name: "保存修改" }).click();
+  await expect(page).toHaveURL(then);
+}

@@ -26,7 +26,7 @@ test("a keeper settles a walk-in, undoes a scan, and needs a second person for a
   test.skip(onTheWall(await now(request)).clock < "02:00", "the city's day has only just begun");
   const administrator = await letIn({ storageState: ADMINISTRATOR });
   const [kiosk, walker, expected] = [await letIn({ storageState: undefined }), await letIn({ storageState: undefined }), await letIn({ storageState: undefined })];
-  const { station, running, next } = await makeDay(administrator, kiosk);
+  const { station, activity, running, next } = await makeDay(administrator, kiosk);
   await newVolunteer(walker, "周步行");
   await newVolunteer(expected, "吴报名");
   const [walks, signedUp] = [await me(walker), await me(expected)];
@@ -136,6 +136,25 @@ test("a keeper settles a walk-in, undoes a scan, and needs a second person for a
   await expect(count(page, "已离岗")).toHaveText("2");
   await page.context().setOffline(false);
   await expect(page.getByText("现在没有网络。")).toBeHidden({ timeout: 30_000 });
+
+  // The roster tells in the line itself what was said by hand, and a correction begins there.
+  await administrator.goto(`/manage/activities/${activity.id}`);
+  const line = (name) => administrator.getByRole("row").filter({ hasText: name }).filter({ hasText: "补录" });
+  await expect(line("吴报名")).toContainText("有纸质签到表");
+  await expect(line("吴报名")).toContainText("已批准");
+  await expect(line("周步行")).toContainText("未批准");
+  await expect(line("周步行")).toContainText("的扫码计入");
+  await line("周步行").getByRole("button", { name: /^更正/ }).click();
+  const correct = administrator.getByRole("dialog", { name: "更正出勤" });
+  await correct.getByLabel("没有来，扫码不算数").check();
+  await correct.getByRole("button", { name: "提交更正" }).click();
+  await expect(correct.getByRole("alert")).toBeVisible();
+  await correct.getByLabel("证明和理由").fill("核实后本人不在场");
+  await correct.getByRole("button", { name: "提交更正" }).click();
+  await expect(correct).toHaveCount(0);
+  await expect(line("周步行")).toContainText("核实后本人不在场");
+  const none = await (await walker.request.get("/api/me/records")).json();
+  expect(none.totals.credited_minutes).toBe(0);
 });
 
 test("somebody without the role is told so", async ({ page, letIn }) => {

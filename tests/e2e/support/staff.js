@@ -68,6 +68,11 @@ export async function publishActivity(page, { title, team, station, position, da
   await expect(shift).toContainText("时长 3 小时");
   await page.getByRole("button", { name: "保存草稿" }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await publishDraft(page);
+}
+
+/** Publishes the draft whose page is open. */
+export async function publishDraft(page) {
   await page.getByRole("button", { name: "发布" }).click();
   // Tests that run side by side hold the same thing at the same time.
   const [published, anyway] = [page.getByText("已发布，公众可以报名了。"), page.getByRole("button", { name: "不重复，继续" })];

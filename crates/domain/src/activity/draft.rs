@@ -4,6 +4,7 @@ use super::question::check_asked;
 use super::{Category, Terms};
 use crate::division::DivisionCode;
 use crate::ids::{PositionId, ShiftId, StationId};
+use crate::recurrence::{Occurrence, Programme, are_followed};
 use crate::station::Position as MapPosition;
 use crate::text::Line;
 use crate::time::{Interval, Timestamp};
@@ -41,6 +42,9 @@ pub struct PositionDraft {
     pub id: Option<PositionId>,
     pub name: Line,
     pub shifts: Vec<ShiftDraft>,
+    /// The rules that some of its shifts came from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub programmes: Vec<Programme>,
 }
 
 /// A shift as typed.
@@ -53,6 +57,9 @@ pub struct ShiftDraft {
     pub id: Option<ShiftId>,
     pub time: Interval,
     pub capacity: u32,
+    /// Which shift of one of the position's programmes it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurrence: Option<Occurrence>,
 }
 
 /// Most positions of one activity, and most shifts of one position: bounds of one request.
@@ -85,6 +92,8 @@ pub enum DraftFault {
     Requirements,
     /// Too many questions, or a choice without options.
     Questions,
+    /// A rule and the shifts that are said to come from it do not fit together.
+    Programme,
     /// Dangerous work without accident insurance cannot be published (Art. 17).
     InsuranceMissing,
     /// All shifts have begun already.
@@ -117,6 +126,9 @@ pub fn check_draft(draft: &ActivityDraft) -> Result<(), DraftFault> {
     for position in &draft.positions {
         if !within(position.shifts.len(), MOST_SHIFTS) {
             return Err(DraftFault::Shifts);
+        }
+        if !are_followed(&position.programmes, position.shifts.iter().filter_map(|shift| shift.occurrence)) {
+            return Err(DraftFault::Programme);
         }
         for shift in &position.shifts {
             let length = shift.time.millis();
@@ -162,14 +174,14 @@ mod tests {
             place: "广场".parse().unwrap(),
             map_position: None,
             terms: Terms::new("一起打扫".parse().unwrap(), "扫地".parse().unwrap(), "无".parse().unwrap(), "手套".parse().unwrap()),
-            positions: vec![PositionDraft { id: None, name: "清洁".parse().unwrap(), shifts: vec![ShiftDraft { id: None, time, capacity: 5 }] }],
+            positions: vec![PositionDraft { id: None, name: "清洁".parse().unwrap(), shifts: vec![ShiftDraft { id: None, time, capacity: 5, occurrence: None }], programmes: Vec::new() }],
         }
     }
 
     #[test]
     fn each_fault_of_a_draft_has_its_name() {
         type Spoil = fn(&mut ActivityDraft);
-        let cases: [(Spoil, DraftFault); 10] = [
+        let cases: [(Spoil, DraftFault); 11] = [
             (|d| d.positions.clear(), DraftFault::Positions),
             (|d| d.positions = vec![d.positions[0].clone(); MOST_POSITIONS + 1], DraftFault::Positions),
             (|d| d.positions[0].shifts.clear(), DraftFault::Shifts),
@@ -179,6 +191,7 @@ mod tests {
             (|d| d.positions[0].shifts[0].time = Interval { start: SHIFT_YEARS.end.plus_minutes(-30), end: SHIFT_YEARS.end.plus_minutes(30) }, DraftFault::ShiftTime),
             (|d| d.positions[0].shifts[0].time = Interval { start: Timestamp::from_unix_ms(i64::MIN), end: Timestamp::from_unix_ms(i64::MAX) }, DraftFault::ShiftTime),
             (|d| d.positions[0].shifts[0].capacity = 0, DraftFault::Capacity),
+            (|d| d.positions[0].shifts[0].occurrence = Some(Occurrence { programme: 0, day: "2026-09-21".parse().unwrap() }), DraftFault::Programme),
             (|d| d.map_position = Some(MapPosition { latitude_e7: 900_000_001, longitude_e7: 0 }), DraftFault::MapPosition),
         ];
         assert_eq!(check_draft(&draft()), Ok(()));

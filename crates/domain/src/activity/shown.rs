@@ -105,7 +105,7 @@ mod tests {
 
     fn shift(id: i64, begins_in_minutes: i64, taken: u32) -> Shift {
         let start = NOON.plus_minutes(begins_in_minutes);
-        Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time: Interval { start, end: start.plus_minutes(60) }, capacity: 2, taken, waiting: 0, called_off: false }
+        Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time: Interval { start, end: start.plus_minutes(60) }, capacity: 2, taken, waiting: 0, called_off: false, occurrence: None }
     }
 
     #[test]

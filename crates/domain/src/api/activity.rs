@@ -2,6 +2,7 @@
 
 use super::endpoint::endpoints;
 use super::account::ListQuery;
+use super::attendance::{Correction, RosterScan};
 use super::page::{Cursor, Page, PageSize};
 use crate::activity::{ActivityDetail, ActivityDraft, ActivityStatus, ActivitySummary, Category, Change};
 use crate::division::DivisionCode;
@@ -208,6 +209,12 @@ pub struct Roster {
     pub more: bool,
     /// People checked in and not yet out.
     pub present: u32,
+    /// Scans that records of the activity follow from: what can be said of them is said with `attendance_rule`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scans: Vec<RosterScan>,
+    /// What was said of attendance by hand, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 endpoints! {

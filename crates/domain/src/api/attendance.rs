@@ -155,6 +155,57 @@ pub struct EntryDecision {
     pub approve: bool,
 }
 
+/// A scan behind somebody's record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RosterScan {
+    pub person: PersonId,
+    pub shift: ShiftId,
+    /// Whose board has it.
+    pub place: Place,
+    pub device: DeviceId,
+    pub scan: ScanId,
+}
+
+/// What was said of somebody's attendance by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Correction {
+    pub person: PersonId,
+    pub shift: ShiftId,
+    pub what: Corrected,
+    /// Who said it.
+    pub by: String,
+    pub at: Timestamp,
+    pub reason: String,
+}
+
+/// What was corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Corrected {
+    /// The person was there: a record by hand, which counts once a second person has approved it.
+    Entered {
+        time: Interval,
+        /// The second person's word; none while it waits for one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided: Option<SecondWord>,
+    },
+    /// The scan of that moment counts for the shift.
+    Counted { scanned_at: Timestamp },
+    /// The scan of that moment, which had counted for the shift, counts for nothing.
+    SetAside { scanned_at: Timestamp },
+}
+
+/// What the second person said, and who that is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SecondWord {
+    pub approved: bool,
+    pub by: String,
+}
+
 endpoints! {
     /// Checks the caller in or out by the code of a place that their own phone has read. The same code read twice by one person counts once.
     ScanPlace "attendance_scan": Post "/api/me/scans", Volunteer, Natural, 200, (()) (()) (PlaceScan) -> PlaceScanned;

@@ -48,7 +48,14 @@ pub enum MessageContent {
     /// The team changed something about what the person signed up for.
     ActivityChanged { activity: ActivityId, title: String, changes: Vec<Change> },
     /// A shift that the person signed up for does not take place, the activity does.
-    ShiftCalledOff { activity: ActivityId, title: String, time: Interval },
+    ShiftCalledOff {
+        activity: ActivityId,
+        title: String,
+        time: Interval,
+        /// Further shifts of theirs that were called off with it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<Interval>,
+    },
     /// The reviewer published the activity that the person handed in.
     ReviewPassed { activity: ActivityId, title: String },
     /// The reviewer gave it back, and said why.

@@ -53,7 +53,8 @@ fn what_is_not_understood_is_refused() {
     assert_eq!(known.to_string(), "FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO,-1FR;UNTIL=20271231");
 }
 
-fn rule() -> impl Strategy<Value = Rule> {
+/// Any rule: also one that fits no day, or ends before it begins.
+pub(super) fn rule() -> impl Strategy<Value = Rule> {
     let weekdays = |nth: bool| {
         let which = prop_oneof![3 => Just(None), 2 => (1_i8..=5).prop_map(Some), 1 => (-5_i8..=-1).prop_map(Some)];
         proptest::collection::vec((0_u8..7, which).prop_map(move |(weekday, which)| ByDay { weekday, nth: which.filter(|_| nth) }), 0..4)
@@ -90,19 +91,43 @@ fn belongs(rule: &Rule, start: Day, day: Day) -> bool {
     day >= start && rounds % i64::from(rule.interval) == 0 && by_day && by_month_day && by_start
 }
 
+/// Days after the first that are looked at one by one: more than four years, so that a leap day and, of the longest interval, some rounds are among
+/// them.
+const SPAN: i64 = 1_500;
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
     fn a_rule_gives_the_days_that_belong_to_it(rule in rule(), start in 10_000_i64..24_000) {
         let start = Day::from_unix_days(start).unwrap();
-        let found = rule.days(start, &[], 60);
-        // Far enough for sixty days of nearly all rules; the rest is compared as far as it goes.
-        let span: Vec<Day> = (0..3_000).map(|n| start.plus_days(n)).filter(|day| belongs(&rule, start, *day)).collect();
-        let expected: Vec<Day> = match rule.end {
-            End::Count(count) => span.into_iter().take(usize::from(count)).take(60).collect(),
-            End::Until(until) => span.into_iter().filter(|day| *day <= until).take(60).collect(),
-        };
-        let known = found.iter().copied().filter(|day| *day < start.plus_days(3_000)).collect::<Vec<_>>();
+        let end = match rule.end { End::Until(until) => until, End::Count(_) => start.plus_days(SPAN) };
+        let most = match rule.end { End::Count(count) => usize::from(count), End::Until(_) => usize::MAX };
+        let days = (0..SPAN).map(|n| start.plus_days(n)).take_while(|day| *day <= end);
+        let expected: Vec<Day> = days.filter(|day| belongs(&rule, start, *day)).take(most.min(60)).collect();
+        // The rule is asked for no more than was looked at.
+        let found: Vec<Day> = Rule { end: match rule.end { End::Until(until) => End::Until(until.min(start.plus_days(SPAN))), count => count }, ..rule }.days(start, &[], 60);
+        let known: Vec<Day> = found.into_iter().filter(|day| *day < start.plus_days(SPAN)).collect();
         prop_assert_eq!(known, expected);
+    }
+
+    /// Another reading of RFC 5545, by people we do not know.
+    #[test]
+    fn a_rule_gives_the_days_that_another_library_gives(rule in rule(), start in 10_000_i64..24_000) {
+        // It does not know the fifth from the end, and of `1MO,MO` it takes only the first; RFC 5545 knows the one, and takes both of the other.
+        let nths = rule.by_day.iter().filter(|by| by.nth.is_some()).count();
+        prop_assume!(rule.by_day.iter().all(|by| by.nth != Some(-5)) && (nths == 0 || nths == rule.by_day.len()));
+        let start = Day::from_unix_days(start).unwrap();
+        let last = start.plus_days(SPAN);
+        let rule = if let End::Until(until) = rule.end { Rule { end: End::Until(until.clamp(start, last)), ..rule } } else { rule };
+        // It takes an end of days only with a time, as the start has one.
+        let text = if let End::Until(_) = rule.end { format!("{rule}T120000Z") } else { rule.to_string() };
+        let read = |first: Day, rule: &str| format!("DTSTART:{}T120000Z\nRRULE:{rule}", first.to_string().replace('-', "")).parse::<rrule::RRuleSet>().unwrap();
+        let end = *read(last, "FREQ=DAILY;COUNT=1").get_dt_start();
+        let theirs = read(start, &text).before(end).all(60).dates;
+        let theirs: Vec<Day> = theirs.iter().map(|at| Day::from_unix_days(at.timestamp().div_euclid(86_400)).unwrap()).collect();
+        let ours: Vec<Day> = rule.days(start, &[], 60).into_iter().filter(|day| *day <= last).collect();
+        prop_assert_eq!(ours, theirs);
     }
 
     #[test]

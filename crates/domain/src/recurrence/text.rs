@@ -2,8 +2,13 @@
 
 use super::{ByDay, End, Frequency, Rule};
 use crate::time::Day;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
+
+/// Bytes of the longest text: each day of the week and of the month that a rule can name fits into it.
+const LONGEST: usize = 600;
 
 const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
@@ -52,6 +57,9 @@ impl FromStr for Rule {
     type Err = InvalidRule;
 
     fn from_str(text: &str) -> Result<Self, InvalidRule> {
+        if text.len() > LONGEST {
+            return Err(InvalidRule);
+        }
         let text = text.strip_prefix("RRULE:").unwrap_or(text);
         let (mut frequency, mut interval, mut by_day, mut by_month_day, mut end) = (None, None, None, None, None);
         for part in text.split(';') {
@@ -84,6 +92,18 @@ impl FromStr for Rule {
             Frequency::Daily => rule.by_day.iter().all(|by| by.nth.is_none()),
         };
         if sound { Ok(rule) } else { Err(InvalidRule) }
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<str>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -43,8 +43,9 @@ impl Letter {
             MessageContent::WaitEnded { title, .. } => (t!(words, account.message_wait_ended), t!(words, account.message_wait_ended_text, title = title), INBOX),
             MessageContent::Declined { title, reason, .. } => (t!(words, account.message_declined), t!(words, account.message_declined_text, title = title, reason = reason), INBOX),
             MessageContent::ActivityCancelled { title, .. } => (t!(words, account.message_activity_cancelled), t!(words, account.message_activity_cancelled_text, title = title), INBOX),
-            MessageContent::ShiftCalledOff { title, time, .. } => {
-                (t!(words, account.message_shift_called_off), t!(words, account.message_shift_called_off_text, title = title, time = telling.span(*time)), INBOX)
+            MessageContent::ShiftCalledOff { title, time, also, .. } => {
+                let times: Vec<String> = std::iter::once(time).chain(also).map(|time| telling.span(*time)).collect();
+                (t!(words, account.message_shift_called_off), t!(words, account.message_shift_called_off_text, title = title, time = times.join(t!(words, activity.change_and))), INBOX)
             }
             // What is otherwise is told where there is room for it.
             MessageContent::ActivityChanged { title, .. } => (t!(words, account.message_changed), t!(words, notices.look_inside, title = title), INBOX),

@@ -1,6 +1,7 @@
 //! One activity: reading it whole, making it, bringing it from one status to another, calling it off.
 
 use super::pieces::{Pieces, ROWS};
+use super::programme;
 use super::waitlist::{place_in_line, places_waited_for};
 use crate::http::Failure;
 use domain::activity::{ActivityDetail, ActivityDraft, ActivityStatus, Position, Shift};
@@ -44,7 +45,9 @@ pub async fn detail(connection: &mut AnyConnection, id: ActivityId) -> Result<Ac
     .fetch_optional(&mut *connection)
     .await?;
     let (title, category, status, division, team, team_name, station, station_name, place, latitude, longitude, station_latitude, station_longitude, terms, revision) = row.ok_or_else(Failure::not_found)?;
+    let mut programmes = programme::of_activity(connection, id).await?;
     let positions: Vec<(i64, String)> = sqlx::query_as("SELECT id, name FROM positions WHERE activity = $1 ORDER BY id").bind(id.raw()).fetch_all(&mut *connection).await?;
+    let mut position = |id: PositionId, name| Position { id, name, programmes: programmes.remove(&id).unwrap_or_default() };
     Ok(ActivityDetail {
         id,
         title,
@@ -60,29 +63,33 @@ pub async fn detail(connection: &mut AnyConnection, id: ActivityId) -> Result<Ac
         map_position: super::map_position(latitude, longitude),
         station_position: super::map_position(station_latitude, station_longitude),
         terms: serde_json::from_str(&terms)?,
-        positions: positions.into_iter().map(|(id, name)| Position { id: PositionId::from_raw(id), name }).collect(),
+        positions: positions.into_iter().map(|(id, name)| position(PositionId::from_raw(id), name)).collect(),
         shifts: shifts(connection, id).await?,
         revision: super::count(revision),
     })
 }
 
 async fn shifts(connection: &mut AnyConnection, activity: ActivityId) -> Result<Vec<Shift>, Failure> {
-    let rows: Vec<(i64, i64, i64, i64, i64, i64, i64, i64)> = sqlx::query_as(
-        concat!("SELECT s.id, s.position, s.starts_at, s.ends_at, s.capacity, s.taken, s.called_off, ", places_waited_for!(), " FROM shifts s WHERE s.activity = $1 ORDER BY s.starts_at, s.id"),
+    type Row = (i64, i64, i64, i64, i64, i64, i64, i64, Option<i64>, Option<i64>);
+    let rows: Vec<Row> = sqlx::query_as(
+        concat!("SELECT s.id, s.position, s.starts_at, s.ends_at, s.capacity, s.taken, s.called_off, ", places_waited_for!(), ", s.programme, s.occurrence FROM shifts s WHERE s.activity = $1 ORDER BY s.starts_at, s.id"),
     )
     .bind(activity.raw())
     .fetch_all(connection)
     .await?;
-    let shift = |(id, position, starts_at, ends_at, capacity, taken, called_off, waiting)| Shift {
-        id: ShiftId::from_raw(id),
-        position: PositionId::from_raw(position),
-        time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
-        capacity: super::count(capacity),
-        taken: super::count(taken),
-        waiting: super::count(waiting),
-        called_off: called_off != 0,
+    let shift = |(id, position, starts_at, ends_at, capacity, taken, called_off, waiting, number, day): Row| {
+        Ok(Shift {
+            id: ShiftId::from_raw(id),
+            position: PositionId::from_raw(position),
+            time: Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) },
+            capacity: super::count(capacity),
+            taken: super::count(taken),
+            waiting: super::count(waiting),
+            called_off: called_off != 0,
+            occurrence: programme::occurrence(number, day)?,
+        })
     };
-    Ok(rows.into_iter().map(shift).collect())
+    rows.into_iter().map(shift).collect()
 }
 
 /// Makes an activity as a draft. `fresh` gives an id for each position and shift.
@@ -116,13 +123,18 @@ pub async fn make(tx: &mut AnyConnection, id: ActivityId, team: TeamId, draft: &
         let position = fresh();
         sqlx::query("INSERT INTO positions (id, activity, name) VALUES ($1, $2, $3)").bind(position).bind(id.raw()).bind(drafted.name.as_str()).execute(&mut *tx).await?;
         for some in drafted.shifts.chunks(ROWS) {
-            let mut sql = Pieces::new("INSERT INTO shifts (id, activity, position, station, starts_at, ends_at, capacity) VALUES ");
+            let mut sql = Pieces::new("INSERT INTO shifts (id, activity, position, station, starts_at, ends_at, capacity, programme, occurrence) VALUES ");
             for (place, shift) in some.iter().enumerate() {
                 let (start, end) = (shift.time.start.unix_ms(), shift.time.end.unix_ms());
-                sql.row(place, [fresh().into(), id.raw().into(), position.into(), draft.station.map(StationId::raw).into(), start.into(), end.into(), i64::from(shift.capacity).into()]);
+                let (number, day) = (shift.occurrence.map(|of| i64::from(of.programme)), shift.occurrence.map(|of| of.day.unix_days()));
+                sql.row(place, [
+                    fresh().into(), id.raw().into(), position.into(), draft.station.map(StationId::raw).into(), start.into(), end.into(), i64::from(shift.capacity).into(), number.into(),
+                    day.into(),
+                ]);
             }
             sql.run(&mut *tx).await?;
         }
+        programme::put(tx, PositionId::from_raw(position), &drafted.programmes).await?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Changing an activity, and what is kept of each change.
 
+use super::programme;
 use crate::http::Failure;
 use domain::activity::{ActivityDetail, ActivityDraft, Change, PositionDraft, Shift, ShiftDraft};
 use domain::api::activity::ActivityRevision;
@@ -42,15 +43,17 @@ pub async fn apply(tx: &mut AnyConnection, before: &ActivityDetail, draft: &Acti
         .bind(id.raw())
         .execute(&mut *tx)
         .await?;
+    programme::forget(tx, id).await?;
     for position in &draft.positions {
         let its = keep_position(tx, id, position, &fresh).await?;
+        programme::put(tx, its, &position.programmes).await?;
         for shift in &position.shifts {
             keep_shift(tx, id, its, draft.station, shift, &fresh).await?;
         }
     }
     for shift in gone {
         // Once somebody has signed up, was scanned, served or was entered by hand there is a row that names it; without any it never was.
-        sqlx::query("UPDATE shifts SET called_off = 1 WHERE id = $1").bind(shift.id.raw()).execute(&mut *tx).await?;
+        sqlx::query("UPDATE shifts SET called_off = 1, programme = NULL, occurrence = NULL WHERE id = $1").bind(shift.id.raw()).execute(&mut *tx).await?;
         sqlx::query(
             "DELETE FROM shifts WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM sign_ups u WHERE u.shift = shifts.id) AND NOT EXISTS (SELECT 1 FROM records r WHERE r.activity = shifts.activity AND r.shift = shifts.id) \
              AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.shift = shifts.id) AND NOT EXISTS (SELECT 1 FROM scans c WHERE c.activity = shifts.activity AND (c.chosen = shifts.id OR c.ruled_shift = shifts.id))",
@@ -83,8 +86,9 @@ async fn keep_position(tx: &mut AnyConnection, activity: ActivityId, position: &
 
 async fn keep_shift(tx: &mut AnyConnection, activity: ActivityId, position: PositionId, station: Option<StationId>, shift: &ShiftDraft, fresh: &(impl Fn() -> i64 + Send + Sync)) -> Result<(), Failure> {
     sqlx::query(
-        "INSERT INTO shifts (id, activity, position, station, starts_at, ends_at, capacity) VALUES ($1, $2, $3, $4, $5, $6, $7) \
-         ON CONFLICT (id) DO UPDATE SET station = excluded.station, starts_at = excluded.starts_at, ends_at = excluded.ends_at, capacity = excluded.capacity",
+        "INSERT INTO shifts (id, activity, position, station, starts_at, ends_at, capacity, programme, occurrence) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+         ON CONFLICT (id) DO UPDATE SET station = excluded.station, starts_at = excluded.starts_at, ends_at = excluded.ends_at, capacity = excluded.capacity, \
+         programme = excluded.programme, occurrence = excluded.occurrence",
     )
     .bind(shift.id.map_or_else(fresh, ShiftId::raw))
     .bind(activity.raw())
@@ -93,6 +97,8 @@ async fn keep_shift(tx: &mut AnyConnection, activity: ActivityId, position: Posi
     .bind(shift.time.start.unix_ms())
     .bind(shift.time.end.unix_ms())
     .bind(i64::from(shift.capacity))
+    .bind(shift.occurrence.map(|of| i64::from(of.programme)))
+    .bind(shift.occurrence.map(|of| of.day.unix_days()))
     .execute(tx)
     .await?;
     Ok(())

@@ -98,7 +98,11 @@ pub async fn rule(tx: &mut AnyConnection, word: &Word) -> Result<(), Failure> {
         Ruling::SetAside => ("set_aside", None),
         Ruling::Counts(shift) => ("counts", Some(shift.raw())),
     };
-    sqlx::query("INSERT INTO rulings (id, device, scan, ruling, shift, actor, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+    sqlx::query(
+        "INSERT INTO rulings (id, device, scan, ruling, shift, actor, reason, at, counted_for) SELECT $1, $2, $3, $4, $5, $6, $7, $8, \
+         (SELECT min(r.shift) FROM records r WHERE r.person = c.person AND ((r.in_device = c.device AND r.in_scan = c.scan) OR (r.out_device = c.device AND r.out_scan = c.scan))) \
+         FROM scans c WHERE c.device = $2 AND c.scan = $3",
+    )
         .bind(word.id)
         .bind(word.device.raw())
         .bind(word.scan.raw())

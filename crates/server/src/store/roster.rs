@@ -95,7 +95,7 @@ async fn stays(pool: &AnyPool, activity: ActivityId, from: Option<Timestamp>, mo
     rows.into_iter().map(stay).collect()
 }
 
-fn number_of(text: &str) -> Result<VolunteerNumber, Failure> {
+pub(super) fn number_of(text: &str) -> Result<VolunteerNumber, Failure> {
     text.parse().map_err(|_| Failure::bug("a stored volunteer number is none"))
 }
 
@@ -106,8 +106,7 @@ fn with_stays(mut lines: Vec<RosterLine>, stays: Vec<Stay>) -> Vec<RosterLine> {
     for stay in stays {
         let place = *places.entry((stay.shift, stay.person)).or_insert(lines.len());
         if place == lines.len() {
-            let Stay { shift, person, number, name, .. } = stay;
-            lines.push(RosterLine { sign_up: None, person, number, name, shift, status: None, ending: None, checked_in_at: None, checked_out_at: None, credited_minutes: 0, answers: Vec::new(), companions: Vec::new(), by_team: None });
+            lines.push(without_sign_up(stay.person, stay.number, stay.name, stay.shift));
         }
         if let Some(line) = lines.get_mut(place) {
             line.checked_in_at = Some(stay.checked_in_at);
@@ -116,6 +115,11 @@ fn with_stays(mut lines: Vec<RosterLine>, stays: Vec<Stay>) -> Vec<RosterLine> {
         }
     }
     lines
+}
+
+/// Somebody on the list who did not sign up.
+pub fn without_sign_up(person: PersonId, number: VolunteerNumber, name: String, shift: ShiftId) -> RosterLine {
+    RosterLine { sign_up: None, person, number, name, shift, status: None, ending: None, checked_in_at: None, checked_out_at: None, credited_minutes: 0, answers: Vec::new(), companions: Vec::new(), by_team: None }
 }
 
 /// People of the activity who are checked in and not yet out.

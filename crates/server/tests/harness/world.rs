@@ -2,6 +2,7 @@
 
 use super::Portal;
 use axum::http::{header, request::Builder};
+use domain::activity::{Position, Shift};
 use domain::api::activity::{GetActivity, MakeActivity};
 use domain::can::Role;
 use domain::credential::PublicKey;
@@ -198,6 +199,26 @@ impl Portal {
     pub async fn open_activity(&self, capacity: u32) -> Activity {
         let team = self.team("431002").await;
         self.activity(team, "431002", None, 24 * 60, capacity).await
+    }
+
+    /// An activity as the body of a change that changes nothing.
+    pub async fn unchanged(&self, by: &Who, activity: ActivityId) -> Value {
+        let detail = self.read::<GetActivity>(by, activity, "").await.done();
+        let shift = |shift: &Shift| {
+            let mut body = json!({"id": shift.id, "time": shift.time, "capacity": shift.capacity});
+            if let Some(occurrence) = shift.occurrence {
+                body["occurrence"] = json!(occurrence);
+            }
+            body
+        };
+        let position = |position: &Position| {
+            let own = detail.shifts.iter().filter(|shift| shift.position == position.id && !shift.called_off);
+            json!({"id": position.id, "name": position.name, "shifts": own.map(shift).collect::<Vec<_>>(), "programmes": position.programmes})
+        };
+        json!({"revision": detail.revision, "draft": {
+            "title": detail.title, "category": detail.category, "division": detail.division, "station": detail.station, "place": detail.place, "map_position": detail.map_position,
+            "terms": detail.terms, "positions": detail.positions.iter().map(position).collect::<Vec<_>>(),
+        }})
     }
 
     /// Changes something no operation changes.

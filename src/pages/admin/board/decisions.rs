@@ -2,8 +2,8 @@
 
 use super::entries::TITLE;
 use super::live::Live;
-use super::naming;
 use crate::forms::{Confirm, Form, Wish};
+use crate::i18n::format;
 use crate::t;
 use crate::ui::toast;
 use domain::api::attendance::{DecideEntry, Entry, EntryDecision};
@@ -47,10 +47,10 @@ impl Decisions {
         let words = move |of: fn(&Entry) -> String| self.entry.with(|entry| entry.as_ref().map(of));
         view! {
             <Confirm id="approve-entry" open=self.approving title=t!(attendance.approve_title) yes=t!(attendance.approve) yes_class="button" act=approve>
-                <p>{move || words(|entry| t!(attendance.approve_help, name = entry.name, time = naming::span(entry.time), reason = entry.reason))}</p>
+                <p>{move || words(|entry| t!(attendance.approve_help, name = entry.name, time = format::short_span(entry.time), reason = entry.reason))}</p>
             </Confirm>
             <Confirm id="refuse-entry" open=self.refusing title=t!(attendance.refuse_title) yes=t!(attendance.refuse) act=refuse>
-                <p>{move || words(|entry| t!(attendance.refuse_help, name = entry.name, time = naming::span(entry.time)))}</p>
+                <p>{move || words(|entry| t!(attendance.refuse_help, name = entry.name, time = format::short_span(entry.time)))}</p>
             </Confirm>
         }
         .into_any()

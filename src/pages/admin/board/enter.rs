@@ -3,16 +3,13 @@
 use super::live::Live;
 use super::naming;
 use crate::browser::dom;
-use crate::city::{city, now};
-use crate::forms::{Form, Wish};
-use crate::i18n::{format, problems};
+use crate::city::now;
+use crate::forms::{Form, Stay, Wish};
+use crate::i18n::problems;
 use crate::t;
 use crate::ui::{Fault, Field, FormShell, SelectField, toast};
 use domain::api::attendance::{BoardShift, EnterRecord, Entry, EntryDraft};
-use domain::attendance::{check_entered, stay_by_clock};
 use domain::problem::FieldCode;
-use domain::text::Line;
-use domain::time::{Interval, clock_minutes};
 use domain::volunteer::VolunteerNumber;
 use leptos::prelude::*;
 
@@ -24,9 +21,7 @@ const NUMBER_LENGTH: usize = 8;
 struct Typed {
     number: RwSignal<String>,
     shift: RwSignal<String>,
-    from: RwSignal<String>,
-    to: RwSignal<String>,
-    reason: RwSignal<String>,
+    stay: Stay,
     shifts: Memo<Vec<BoardShift>>,
 }
 
@@ -34,12 +29,6 @@ impl Typed {
     fn chosen(self) -> Option<BoardShift> {
         let id = self.shift.get();
         self.shifts.with(|shifts| shifts.iter().find(|shift| shift.id.to_string() == id).cloned())
-    }
-
-    /// The stay, once shift and both times are there.
-    fn time(self) -> Option<Interval> {
-        let (from, to) = (self.from.with(|text| clock_minutes(text))?, self.to.with(|text| clock_minutes(text))?);
-        Some(stay_by_clock(self.chosen()?.time, from, to, &city().zone))
     }
 
     /// The request, or every field that has to change.
@@ -53,22 +42,9 @@ impl Typed {
         if shift.is_none() {
             faults.push(("shift", problems::field(FieldCode::Required)).into());
         }
-        for (id, typed) in [("time", self.from), ("time.end", self.to)] {
-            if typed.with_untracked(|text| clock_minutes(text)).is_none() {
-                faults.push((id, problems::field(FieldCode::Required)).into());
-            }
-        }
-        let time = untrack(|| self.time());
-        if let (Some(time), Some(shift)) = (time, &shift) {
-            if check_entered(time, now()).is_err() {
-                faults.push(("time.end", t!(attendance.enter_time_wrong).to_owned()).into());
-            } else if !time.overlaps(shift.time) {
-                faults.push(("time", t!(attendance.enter_time_outside).to_owned()).into());
-            }
-        }
-        let reason = self.reason.with_untracked(|text| text.parse::<Line>()).map_err(|fault| faults.push(("reason", problems::field(fault.into())).into()));
-        match (number, shift, time, reason) {
-            (Ok(number), Some(shift), Some(time), Ok(reason)) if faults.is_empty() => Ok(EntryDraft { number, shift: shift.id, time, reason }),
+        let stay = self.stay.read(shift.as_ref().map(|shift| shift.time), &mut faults);
+        match (number, shift, stay) {
+            (Ok(number), Some(shift), Some((time, reason))) if faults.is_empty() => Ok(EntryDraft { number, shift: shift.id, time, reason }),
             _ => Err(faults),
         }
     }
@@ -91,8 +67,7 @@ fn form(live: Live, shifts: Memo<Vec<BoardShift>>) -> AnyView {
     let wish = Wish::new();
     // The one that began last is the likeliest.
     let latest = shifts.with_untracked(|shifts| shifts.iter().max_by_key(|shift| shift.time.start).map(|shift| shift.id.to_string())).unwrap_or_default();
-    let empty = || RwSignal::new(String::new());
-    let typed = Typed { number: empty(), shift: RwSignal::new(latest), from: empty(), to: empty(), reason: empty(), shifts };
+    let typed = Typed { number: RwSignal::new(String::new()), shift: RwSignal::new(latest), stay: Stay::new(), shifts };
     let submit = Callback::new(move |()| match typed.read() {
         Err(faults) => _ = form.accept(faults),
         Ok(draft) => {
@@ -115,25 +90,15 @@ fn form(live: Live, shifts: Memo<Vec<BoardShift>>) -> AnyView {
         let unknown = form.refusal().with(|refusal| refusal.as_ref().and_then(|error| error.problem()).is_some_and(|problem| problem.fields.iter().any(|field| field.field == "number")));
         sent_wrong.get().map(|words| if unknown { t!(attendance.enter_no_number).to_owned() } else { words })
     });
-    let length = move || {
-        let time = typed.time().filter(|time| time.millis() > 0)?;
-        let minutes = u64::try_from(time.millis() / 60_000).unwrap_or_default();
-        Some(t!(attendance.enter_length, time = naming::span(time), length = format::duration(minutes)))
-    };
     let choices = Signal::derive(move || shifts.with(|shifts| naming::choices(shifts)));
+    let time = Signal::derive(move || typed.chosen().map(|shift| shift.time));
     let usual = vec![t!(attendance.reason_power), t!(attendance.reason_phone), t!(attendance.reason_forgot_out)];
     view! {
         <FormShell pending=form.pending() problem=form.problem() faults=form.faults() summary_title=t!(shell.error_summary)
             submit_label=t!(attendance.enter) on_submit=submit>
             <Field id="number" label=t!(manage.number) hint=t!(kiosk.number_hint).to_owned() value=typed.number error=number_wrong short=true />
             <SelectField id="shift" label=t!(attendance.enter_shift) value=typed.shift error=form.error("shift") choices />
-            <div class="pair">
-                <Field id="time" kind="time" label=t!(attendance.enter_from) value=typed.from error=form.error("time") />
-                <Field id="time.end" kind="time" label=t!(attendance.enter_to) value=typed.to error=form.error("time.end") />
-            </div>
-            <p class="quiet" aria-live="polite">{length}</p>
-            <Field id="reason" label=t!(attendance.enter_reason) hint=t!(attendance.enter_reason_hint).to_owned() value=typed.reason
-                error=form.error("reason") maxlength=80 usual />
+            {typed.stay.times(form, time)} {typed.stay.reason(form, usual)}
         </FormShell>
     }
     .into_any()

@@ -3,9 +3,8 @@
 use super::decisions::Decisions;
 use super::enter;
 use super::live::{Live, me};
-use super::naming;
 use crate::city::city;
-use crate::i18n::scans;
+use crate::i18n::{format, scans};
 use crate::t;
 use domain::api::attendance::Entry;
 use domain::attendance::{OwnHand, may_decide};
@@ -55,12 +54,12 @@ fn row(entry: Entry, decisions: Decisions) -> AnyView {
             <div class="row__main">
                 <h4 class="row__title">{entry.name.clone()}</h4>
                 <p class="row__facts">
-                    <b class="number">{naming::span(entry.time)}</b>
+                    <b class="number">{format::short_span(entry.time)}</b>
                     <span class="number">{entry.number.grouped()}</span>
                     <span>{entry.activity.clone()}</span>
                 </p>
                 <p>{entry.reason.clone()}</p>
-                <p class="row__facts">{t!(attendance.entered_by, name = entry.entered_by_name, time = naming::when(entry.entered_at))}</p>
+                <p class="row__facts">{t!(attendance.entered_by, name = entry.entered_by_name, time = format::short_moment(entry.entered_at))}</p>
                 {approving.map(|own| view! { <p class="quiet" id=reason_id.clone()>{scans::own_hand(own)}</p> })}
             </div>
             <p class="row__actions">

@@ -4,6 +4,7 @@ use super::live::Live;
 use super::naming;
 use crate::city::now;
 use crate::components::{PersonRow, people_table};
+use crate::i18n::format;
 use crate::t;
 use domain::api::attendance::BoardShift;
 use domain::attendance::Presence;
@@ -63,9 +64,9 @@ fn table(all: &Seen, caption: &str) -> AnyView {
     if all.is_empty() {
         return view! { <p class="quiet">{t!(attendance.people_empty)}</p> }.into_any();
     }
-    let rows = all.iter().map(|(presence, line)| PersonRow { line, standing: words(*presence), note: line.sign_up.is_none().then(|| t!(attendance.walk_in)) });
+    let rows = all.iter().map(|(presence, line)| PersonRow { line, standing: words(*presence), note: line.sign_up.is_none().then(|| t!(attendance.walk_in)), correction: None });
     let caption = view! { <caption class="visually-hidden">{caption.to_owned()}</caption> }.into_any();
-    people_table(caption, rows.collect(), naming::when, false)
+    people_table(caption, rows.collect(), format::short_moment, false)
 }
 
 fn words(presence: Presence) -> (&'static str, &'static str) {

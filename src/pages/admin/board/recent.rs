@@ -3,7 +3,7 @@
 use super::live::{Live, me};
 use super::naming;
 use super::rulings::Rulings;
-use crate::i18n::scans;
+use crate::i18n::{format, scans};
 use crate::t;
 use domain::api::attendance::{BoardScan, ScanMeaning};
 use domain::attendance::may_settle;
@@ -59,7 +59,7 @@ fn row(scan: BoardScan, rulings: Rulings) -> AnyView {
             <div class="row__main">
                 <h3 class="row__title">{scan.name.clone()}</h3>
                 <p class="row__facts">
-                    <b class="number">{naming::when(scan.at)}</b>
+                    <b class="number">{format::short_moment(scan.at)}</b>
                     <span class=class>{scans::meaning(scan.meaning)}</span>
                     <span class="number">{scan.number.grouped()}</span>
                     <span>{naming::device(&scan)}</span>

@@ -4,7 +4,7 @@ use super::live::Live;
 use super::naming;
 use crate::city::city;
 use crate::forms::{Confirm, Form, Wish};
-use crate::i18n::problems;
+use crate::i18n::{format, problems};
 use crate::t;
 use crate::ui::{Field, SelectField, toast};
 use domain::api::attendance::{BoardScan, BoardShift, RuleScan, RulingRequest};
@@ -94,12 +94,12 @@ impl Rulings {
         let help = move |words: fn(&BoardScan) -> String| self.scan.with(|scan| scan.as_ref().map(words));
         view! {
             <Confirm id="count-scan" open=self.counting title=t!(attendance.count_title) yes=t!(attendance.count_yes) yes_class="button" act=count>
-                <p>{move || help(|scan| t!(attendance.count_help, name = scan.name, time = naming::when(scan.at), kiosk = scan.kiosk))}</p>
+                <p>{move || help(|scan| t!(attendance.count_help, name = scan.name, time = format::short_moment(scan.at), kiosk = scan.kiosk))}</p>
                 <SelectField id="ruling-shift" label=t!(attendance.count_shift) value=self.shift error=self.shift_wrong.into() choices />
                 {self.reason_field(vec![t!(attendance.reason_seen), t!(attendance.reason_forgot), t!(attendance.reason_clock)])}
             </Confirm>
             <Confirm id="set-scan-aside" open=self.setting_aside title=t!(attendance.aside_title) yes=t!(attendance.aside_yes) act=aside>
-                <p>{move || help(|scan| t!(attendance.aside_help, name = scan.name, time = naming::when(scan.at), kiosk = scan.kiosk))}</p>
+                <p>{move || help(|scan| t!(attendance.aside_help, name = scan.name, time = format::short_moment(scan.at), kiosk = scan.kiosk))}</p>
                 {self.reason_field(vec![t!(attendance.reason_mistake), t!(attendance.reason_twice), t!(attendance.reason_absent)])}
             </Confirm>
         }

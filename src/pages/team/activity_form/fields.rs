@@ -125,6 +125,10 @@ pub(super) struct Draft {
     pub base: RwSignal<Option<ActivityDetail>>,
     /// Position and place of the shift that may come again.
     pub repeating: RwSignal<Option<(usize, usize)>>,
+    /// Position and place of the programme that may go on.
+    pub extending: RwSignal<Option<(usize, usize)>>,
+    /// Position and place of the shift of a programme that may be taken out.
+    pub removing: RwSignal<Option<(usize, usize)>>,
     read: Memo<Result<NewActivity, Vec<Found>>>,
 }
 
@@ -153,7 +157,7 @@ impl Draft {
                 tab_storage::write(&key, &json);
             }
         });
-        Self { fields, form: Form::new(), base, repeating: RwSignal::new(None), read }
+        Self { fields, form: Form::new(), base, repeating: RwSignal::new(None), extending: RwSignal::new(None), removing: RwSignal::new(None), read }
     }
 
     /// Goes on from `latest`: what was typed stays, the rest is as others left it.

@@ -36,6 +36,7 @@ struct Reader<'a> {
     zone: &'a Zone,
     /// The activity that is changed; none for a new one.
     base: Option<&'a ActivityDetail>,
+    now: Timestamp,
     found: Vec<Found>,
 }
 
@@ -107,7 +108,7 @@ impl Reader<'_> {
             self.flaw(format!("{path}.shifts"), Flaw::Draft(DraftFault::Shifts));
         }
         let shifts: Vec<_> = written.shifts.iter().enumerate().map(|(n, shift)| self.shift(&format!("{path}.shifts[{n}]"), shift)).collect();
-        Some(PositionDraft { id: written.id, name: name?, shifts: shifts.into_iter().collect::<Option<_>>()? })
+        Some(PositionDraft { id: written.id, name: name?, shifts: shifts.into_iter().collect::<Option<_>>()?, programmes: written.programmes.clone() })
     }
 
     fn shift(&mut self, path: &str, written: &WrittenShift) -> Option<ShiftDraft> {
@@ -129,7 +130,7 @@ impl Reader<'_> {
             let flaw = if written.capacity.trim().is_empty() { Flaw::Field(FieldCode::Required) } else { Flaw::Draft(DraftFault::Capacity) };
             self.flaw(format!("{path}.capacity"), flaw);
         }
-        Some(ShiftDraft { id: written.id, time: time?, capacity: capacity? })
+        Some(ShiftDraft { id: written.id, time: time?, capacity: capacity?, occurrence: written.occurrence })
     }
 
     /// The time of a shift that was not touched: it may have been made elsewhere, with seconds, or longer than a night.
@@ -144,7 +145,7 @@ impl Reader<'_> {
 /// # Errors
 /// Every field that has to change, in the order of the form.
 pub(super) fn read(written: &Written, zone: &Zone, base: Option<&ActivityDetail>, now: Timestamp) -> Result<NewActivity, Vec<Found>> {
-    let mut reader = Reader { zone, base, found: Vec::new() };
+    let mut reader = Reader { zone, base, now, found: Vec::new() };
     let activity = whole(&mut reader, written);
     let activity = activity.filter(|_| reader.found.is_empty()).ok_or(reader.found)?;
     check_draft(&activity.draft).map_err(|fault| vec![Found { field: "draft.positions".into(), flaw: Flaw::Draft(fault) }])?;
@@ -164,7 +165,9 @@ fn whole(reader: &mut Reader<'_>, written: &Written) -> Option<NewActivity> {
     if !(1..=MOST_POSITIONS).contains(&written.positions.len()) {
         reader.flaw("draft.positions", Flaw::Draft(DraftFault::Positions));
     }
-    let positions: Vec<_> = written.positions.iter().enumerate().map(|(at, position)| reader.position(at, position)).collect();
+    // What is changed for several shifts of a rule is read as if each of them had been typed: they stay in their rows.
+    let settled: Vec<WrittenPosition> = written.positions.iter().map(|position| position.settled(reader.base, reader.now, reader.zone)).collect();
+    let positions: Vec<_> = settled.iter().enumerate().map(|(at, position)| reader.position(at, position)).collect();
     let draft = ActivityDraft {
         title: title?, category: category?, division: division?, station: written.station.as_ref().map(|station| station.id), place: place?,
         map_position: reader.base.and_then(|base| base.map_position), terms: terms?, positions: positions.into_iter().collect::<Option<_>>()?,

@@ -1,14 +1,12 @@
-//! A shift that comes again: said in plain words, with the days shown before they are added. The days are then shifts like any others, so that one,
-//! those that follow, or all can be changed.
+//! A shift that comes again: said in plain words, with the days shown before they are added. The rule is kept with the shifts, so that one, those that
+//! follow, or all can be changed, and that it can go on.
 
 use super::fields::Draft;
-use super::written::WrittenShift;
 use crate::city::city;
 use crate::i18n::format;
 use crate::t;
 use crate::ui::{Checkbox, Choice, Dialog, Field, SelectField};
-use domain::activity::MOST_SHIFTS;
-use domain::recurrence::{ByDay, End, Frequency, Rule};
+use domain::recurrence::{ByDay, End, Frequency, Programme, Rule};
 use domain::time::Day;
 use leptos::prelude::*;
 
@@ -45,68 +43,72 @@ impl Wanted {
         Some(Rule { frequency, interval, by_day, by_month_day: Vec::new(), end: End::Until(until) })
     }
 
-    /// The days after `start`, as many as there is room for.
-    fn days(self, start: Day, room: usize) -> Vec<Day> {
-        let holidays = if self.leave_out.get() { city().policy.publishing.holidays.as_slice() } else { &[] };
-        let days = self.rule(start).map(|rule| rule.days(start, holidays, room + 1)).unwrap_or_default();
-        days.into_iter().filter(|day| *day > start).take(room).collect()
-    }
 }
 
-/// The question, while [`Draft::repeating`] names a shift.
-pub(super) fn repeat(draft: Draft) -> AnyView {
+/// The days that are left out where it is wished: public holidays, by the city's policy.
+pub(super) fn holidays(leave_out: RwSignal<bool>) -> &'static [Day] {
+    if leave_out.get() { city().policy.publishing.holidays.as_slice() } else { &[] }
+}
+
+/// Whether a question is open: while `about` names what it is about.
+pub(super) fn open_about(about: RwSignal<Option<(usize, usize)>>) -> RwSignal<bool> {
     let open = RwSignal::new(false);
     // Each follows the other, and only when it has to: they would call each other for ever otherwise.
     Effect::new(move |_| {
-        let wanted = draft.repeating.with(Option::is_some);
+        let wanted = about.with(Option::is_some);
         if open.get_untracked() != wanted {
             open.set(wanted);
         }
     });
     Effect::new(move |_| {
-        if !open.get() && draft.repeating.with_untracked(Option::is_some) {
-            draft.repeating.set(None);
+        if !open.get() && about.with_untracked(Option::is_some) {
+            about.set(None);
         }
     });
+    open
+}
+
+/// The question, while [`Draft::repeating`] names a shift.
+pub(super) fn repeat(draft: Draft) -> AnyView {
+    let open = open_about(draft.repeating);
     (move || {
         let (at, number) = draft.repeating.get()?;
-        let shift = draft.fields.positions.with_untracked(|all| all.get(at).and_then(|position| position.shifts.get(number)).cloned())?;
-        let inside = panel(draft, at, number, &shift);
+        let inside = panel(draft, at, number);
         Some(view! { <Dialog id="repeat" open title=t!(manage.repeat_title) close_label=t!(shell.close)>{inside}</Dialog> })
     })
     .into_any()
 }
 
-fn panel(draft: Draft, at: usize, number: usize, shift: &WrittenShift) -> AnyView {
-    let Ok(start) = shift.day.parse::<Day>() else { return view! { <p>{t!(manage.repeat_no_day)}</p> }.into_any() };
+fn panel(draft: Draft, at: usize, number: usize) -> AnyView {
+    let positions = draft.fields.positions;
+    let start = positions.with_untracked(|all| {
+        let shift = all.get(at)?.shifts.get(number)?;
+        let is_whole = shift.time(&city().zone).is_some_and(|time| time.millis() > 0) && shift.capacity.trim().parse::<u32>().is_ok();
+        shift.day.parse::<Day>().ok().filter(|_| is_whole)
+    });
+    let Some(start) = start else { return view! { <p>{t!(manage.repeat_no_day)}</p> }.into_any() };
     let wanted = Wanted::new();
     if let Some(same) = wanted.weekdays.get(usize::from(start.weekday())) {
         same.set(true);
     }
-    let room = draft.fields.positions.with_untracked(|all| all.get(at).map_or(0, |position| MOST_SHIFTS.saturating_sub(position.shifts.len())));
-    let days = Memo::new(move |_| wanted.days(start, room));
-    let like = shift.clone();
-    let add = move |_| {
-        let more: Vec<WrittenShift> = days.get_untracked().into_iter().map(|day| like.later(day.unix_days() - start.unix_days())).collect();
-        draft.fields.positions.update(|all| {
+    let made = Memo::new(move |_| {
+        let (rule, holidays) = (wanted.rule(start)?, holidays(wanted.leave_out));
+        positions.with_untracked(|all| all.get(at)?.programme(number, rule, holidays, &city().zone))
+    });
+    let add = Callback::new(move |(programme, days): (Programme, Vec<Day>)| {
+        positions.update(|all| {
             if let Some(position) = all.get_mut(at) {
-                let place = (number + 1).min(position.shifts.len());
-                position.shifts.splice(place..place, more);
+                position.begin(number, programme, &days, &city().zone);
             }
         });
         draft.repeating.set(None);
-    };
+    });
     let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
     let kinds = vec![
         choice("daily", t!(manage.repeat_daily)), choice("weekly", t!(manage.repeat_weekly)), choice("monthly_day", t!(manage.repeat_monthly_day)),
         choice("monthly_weekday", t!(manage.repeat_monthly_weekday)),
     ];
     let intervals = (1..=4).map(|n| choice(&n.to_string(), &t!(manage.repeat_each, count = n.to_string()))).collect::<Vec<_>>();
-    let found = move || match (wanted.rule(start).is_some(), days.with(Vec::len)) {
-        (false, _) => t!(manage.repeat_until_first).to_owned(),
-        (true, count) if count == room => t!(manage.repeat_found_most, count = count.to_string()),
-        (true, count) => t!(manage.repeat_found, count = count.to_string()),
-    };
     view! {
         <div class="confirm">
             <SelectField id="repeat-kind" label=t!(manage.repeat_how) value=wanted.kind error=Signal::stored(None) choices=Signal::stored(kinds) />
@@ -114,12 +116,40 @@ fn panel(draft: Draft, at: usize, number: usize, shift: &WrittenShift) -> AnyVie
             {move || (wanted.kind.get() == "weekly").then(|| weekdays(wanted))}
             <Field id="repeat-until" kind="date" label=t!(manage.repeat_until) value=wanted.until error=Signal::stored(None) />
             <Checkbox id="repeat-holidays" checked=wanted.leave_out>{t!(manage.repeat_holidays)}</Checkbox>
+        </div>
+        {coming(made, wanted.until, add, draft.repeating)}
+    }
+    .into_any()
+}
+
+/// The days that would come, and the buttons that add them or leave it.
+pub(super) fn coming(
+    made: Memo<Option<(Programme, Vec<Day>)>>, until: RwSignal<String>, add: Callback<(Programme, Vec<Day>)>, about: RwSignal<Option<(usize, usize)>>,
+) -> AnyView {
+    let days = Memo::new(move |_| made.with(|made| made.as_ref().map(|(_, days)| days.clone()).unwrap_or_default()));
+    let is_cut = move || {
+        let end = made.with(|made| made.as_ref().map(|(programme, _)| programme.rule.end));
+        end.is_some_and(|end| until.with(|text| text.parse::<Day>().is_ok_and(|wanted| End::Until(wanted) != end)))
+    };
+    let found = move || match (made.with(Option::is_some), days.with(Vec::len)) {
+        (false, _) => t!(manage.repeat_until_first).to_owned(),
+        (true, 0) => t!(manage.repeat_found_none).to_owned(),
+        (true, count) if is_cut() => t!(manage.repeat_found_most, count = count.to_string()),
+        (true, count) => t!(manage.repeat_found, count = count.to_string()),
+    };
+    let press = move |_| {
+        if let Some(made) = made.get_untracked().filter(|(_, days)| !days.is_empty()) {
+            add.run(made);
+        }
+    };
+    view! {
+        <div class="confirm">
             <p class="quiet" role="status">{found}</p>
             <p class="number">{move || days.with(|days| days.iter().map(|day| format::day(city().zone.start_of(*day))).collect::<Vec<_>>().join(t!(activity.change_and)))}</p>
         </div>
         <p class="actions">
-            <button type="button" class="button" aria-disabled=move || days.with(Vec::is_empty).then_some("true") on:click=add>{t!(manage.repeat_add)}</button>
-            <button type="button" class="button button--quiet" on:click=move |_| draft.repeating.set(None)>{t!(shell.back)}</button>
+            <button type="button" class="button" aria-disabled=move || days.with(Vec::is_empty).then_some("true") on:click=press>{t!(manage.repeat_add)}</button>
+            <button type="button" class="button button--quiet" on:click=move |_| about.set(None)>{t!(shell.back)}</button>
         </p>
     }
     .into_any()

@@ -3,7 +3,9 @@
 //! A row is bound to its place in the list. Taking one away moves the texts up, not the rows, so
 //! the ids of the rows always are the paths the server would name.
 
+use super::extend;
 use super::fields::Draft;
+use super::scope::scope;
 use super::written::{WrittenPosition, WrittenShift};
 use crate::browser::dom;
 use crate::city::city;
@@ -65,6 +67,7 @@ fn position(draft: Draft, at: usize) -> AnyView {
                     }>{t!(manage.position_remove)}</button>
                 })}
             </div>
+            {extend::rules(draft, at)}
             {fault(draft, shifts_id.clone())}
             <ol class="shifts" aria-label=t!(manage.shifts)>
                 <For each=move || 0..count.get() key=|number| *number children=move |number| shift(draft, at, number) />
@@ -98,6 +101,15 @@ fn shift(draft: Draft, at: usize, number: usize) -> AnyView {
         });
         focus_soon(format!("draft.positions[{at}].shifts[{}].time", number + 1));
     };
+    let of_rule = Memo::new(move |_| all.with(|all| shift_at(all, at, number).is_some_and(|shift| shift.occurrence.is_some())));
+    let remove = move |_| {
+        if of_rule.get_untracked() {
+            draft.removing.set(Some((at, number)));
+            return;
+        }
+        change_position(draft, at, |position| _ = position.shifts.remove(number));
+        focus_soon(format!("draft.positions[{at}].shifts"));
+    };
     let full = Memo::new(move |_| all.with(|all| all.get(at).is_some_and(|position| position.shifts.len() >= MOST_SHIFTS)));
     view! {
         <li class="shift">
@@ -108,21 +120,22 @@ fn shift(draft: Draft, at: usize, number: usize) -> AnyView {
                 {one(".capacity", t!(manage.capacity), "number", |s| &s.capacity, |s| &mut s.capacity)}
             </div>
             <p class="quiet" aria-live="polite">{move || all.with(|all| shift_at(all, at, number).and_then(length))}</p>
+            {scope(draft, at, number)}
             {move || people(draft, at, number).map(|words| view! { <p class="quiet">{words}</p> })}
             <p class="shift__actions">
                 {move || (!full.get()).then(|| view! {
                     <button type="button" class="link" on:click=move |_| repeat(1)>{t!(manage.repeat_day)}</button>
                     <button type="button" class="link" on:click=move |_| repeat(7)>{t!(manage.repeat_week)}</button>
-                    <button type="button" class="link" on:click=move |_| draft.repeating.set(Some((at, number)))>{t!(manage.repeat)}</button>
+                    {move || (!of_rule.get() && extend::has_room(draft, at)).then(|| view! {
+                        <button type="button" class="link" on:click=move |_| draft.repeating.set(Some((at, number)))>{t!(manage.repeat)}</button>
+                    })}
                 })}
-                {move || (!only.get()).then(|| view! {
+                // What came from a rule is asked for its scope instead.
+                {move || (!only.get() && !of_rule.get()).then(|| view! {
                     <button type="button" class="link" on:click=move |_| spread(draft, at, number, number + 1)>{t!(manage.spread_following)}</button>
                     <button type="button" class="link" on:click=move |_| spread(draft, at, number, 0)>{t!(manage.spread_all)}</button>
-                    <button type="button" class="link link--danger" on:click=move |_| {
-                        change_position(draft, at, |position| _ = position.shifts.remove(number));
-                        focus_soon(format!("draft.positions[{at}].shifts"));
-                    }>{t!(manage.shift_remove)}</button>
                 })}
+                {move || (!only.get()).then(|| view! { <button type="button" class="link link--danger" on:click=remove>{t!(manage.shift_remove)}</button> })}
             </p>
         </li>
     }

@@ -5,6 +5,7 @@ use crate::pages::team::questions::WrittenQuestion;
 use domain::activity::{ActivityDetail, ActivityStatus, Requirements, Shift};
 use domain::division::DivisionCode;
 use domain::ids::{PositionId, ShiftId, StationId, TeamId};
+use domain::recurrence::{Occurrence, Programme, Scope};
 use domain::time::{Day, Interval, Timestamp, Zone, clock_minutes};
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +46,8 @@ pub(super) struct WrittenPosition {
     pub id: Option<PositionId>,
     pub name: String,
     pub shifts: Vec<WrittenShift>,
+    /// The rules that some of the shifts came from.
+    pub programmes: Vec<Programme>,
 }
 
 /// A shift: a day, two times of the clock, a number of people.
@@ -57,6 +60,10 @@ pub(super) struct WrittenShift {
     pub from: String,
     pub to: String,
     pub capacity: String,
+    /// Which shift of one of the position's programmes it is.
+    pub occurrence: Option<Occurrence>,
+    /// For which shifts of its programme a change of it is.
+    pub scope: Scope,
 }
 
 impl Written {
@@ -66,7 +73,9 @@ impl Written {
         let optional = |text: Option<&str>| text.unwrap_or_default().to_owned();
         let off = detail.status == ActivityStatus::Cancelled;
         let of_position = |id: PositionId| detail.shifts.iter().filter(move |shift| shift.position == id && (off || !shift.called_off)).map(|shift| WrittenShift::of(shift, zone)).collect::<Vec<_>>();
-        let positions = detail.positions.iter().map(|position| WrittenPosition { id: Some(position.id), name: position.name.clone(), shifts: of_position(position.id) });
+        let positions = detail.positions.iter().map(|position| WrittenPosition {
+            id: Some(position.id), name: position.name.clone(), shifts: of_position(position.id), programmes: position.programmes.clone(),
+        });
         Self {
             team: Some(Named { id: detail.team, name: detail.team_name.clone() }),
             title: detail.title.clone(),
@@ -99,9 +108,7 @@ impl Written {
         let weeks = (behind + 6) / 7;
         for position in &mut self.positions {
             position.id = None;
-            for shift in &mut position.shifts {
-                *shift = shift.later(weeks * 7);
-            }
+            position.put_later(weeks);
         }
         self
     }
@@ -139,17 +146,25 @@ impl Written {
 impl WrittenShift {
     /// A shift as it is typed, by the city's clock.
     pub(super) fn of(shift: &Shift, zone: &Zone) -> Self {
+        let mut written = Self { id: Some(shift.id), occurrence: shift.occurrence, ..Self::default() };
+        written.put(shift.time, shift.capacity, zone);
+        written
+    }
+
+    /// Lets it be at this time, for so many people.
+    pub(super) fn put(&mut self, time: Interval, capacity: u32, zone: &Zone) {
         let clock = |at: Timestamp| {
             let minutes = zone.minute_of_day(at);
             format!("{:02}:{:02}", minutes / 60, minutes % 60)
         };
-        Self { id: Some(shift.id), day: zone.day_of(shift.time.start).to_string(), from: clock(shift.time.start), to: clock(shift.time.end), capacity: shift.capacity.to_string() }
+        (self.day, self.from, self.to) = (zone.day_of(time.start).to_string(), clock(time.start), clock(time.end));
+        self.capacity = capacity.to_string();
     }
 
-    /// Another shift like it, `days` later; on the same day while that cannot be read.
+    /// Another shift like it that came from no rule, `days` later; on the same day while that cannot be read.
     pub(super) fn later(&self, days: i64) -> Self {
         let day = self.day.parse::<Day>().map_or_else(|_| self.day.clone(), |day| day.plus_days(days).to_string());
-        Self { id: None, day, ..self.clone() }
+        Self { id: None, day, occurrence: None, scope: Scope::One, ..self.clone() }
     }
 
     /// Whether it says when it is as the other does.

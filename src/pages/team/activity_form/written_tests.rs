@@ -13,7 +13,7 @@ fn zone() -> Zone {
 }
 
 fn shift(from: &str, to: &str) -> WrittenShift {
-    WrittenShift { id: None, day: "2026-05-01".into(), from: from.into(), to: to.into(), capacity: "5".into() }
+    WrittenShift { id: None, day: "2026-05-01".into(), from: from.into(), to: to.into(), capacity: "5".into(), ..WrittenShift::default() }
 }
 
 fn written() -> Written {
@@ -22,7 +22,7 @@ fn written() -> Written {
         team: Some(Named { id: TeamId::from_raw(7), name: "蓝天队".into() }),
         title: text("清洁家园"), category: text("environment"), division: "431002".parse().ok(), place: text("五岭广场"),
         summary: text("一起打扫"), content: text("扫地\n擦窗"), risks: text("路滑"), safeguards: text("手套"),
-        positions: vec![WrittenPosition { id: None, name: text("清洁"), shifts: vec![shift("08:30", "11:00")] }],
+        positions: vec![WrittenPosition { name: text("清洁"), shifts: vec![shift("08:30", "11:00")], ..WrittenPosition::default() }],
         ..Written::default()
     }
 }

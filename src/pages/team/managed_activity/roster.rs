@@ -1,6 +1,7 @@
 //! Who signed up and who is in, shift by shift. It keeps itself fresh while it is looked at.
 
 use super::applicants::{self, applicants};
+use super::correct::Correct;
 use super::export::export;
 use super::manages;
 use super::message::message;
@@ -68,11 +69,15 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
         ask_again(true);
     });
     let waiting = applicants(&detail, found, decided);
+    let correct = Correct::new(&detail, Callback::new(move |()| {
+        ask_again(true);
+        dom::focus(TITLE);
+    }));
     // A keeper sees the roster of what is held at the station; the rest is for those who run the activity.
     let more_to_do = manages(&detail).then(|| view! { {message(&detail, found)} {export(&detail)} });
     let present = move || found.get().map(|roster| t!(manage.present, count = roster.present.to_string()));
     let more = move || found.get().filter(|roster| roster.more).map(|roster| view! { <p class="quiet">{t!(manage.roster_more, count = roster.lines.len().to_string())}</p> });
-    let lists = move || found.get().map(|roster| lists(&detail, &roster));
+    let lists = move || found.get().map(|roster| lists(&detail, &roster, correct));
     view! {
         {waiting}
         <section class="section roster" aria-labelledby=TITLE>
@@ -93,6 +98,7 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
             <Load of=found show=|_| ().into_any() />
             {lists}
             {more}
+            {correct.question()}
         </section>
     }
     .into_any()
@@ -103,7 +109,7 @@ fn as_of(at: Timestamp) -> String {
 }
 
 /// One table for each shift, in the order of time; those that are over are folded away.
-fn lists(detail: &ActivityDetail, roster: &Roster) -> AnyView {
+fn lists(detail: &ActivityDetail, roster: &Roster, correct: Correct) -> AnyView {
     let mut shifts: Vec<&Shift> = detail.shifts.iter().collect();
     shifts.sort_by_key(|shift| shift.time.start);
     // Whoever is still in keeps the shift in sight.
@@ -113,7 +119,7 @@ fn lists(detail: &ActivityDetail, roster: &Roster) -> AnyView {
     let one = |shift: &&Shift| {
         let name = detail.positions.iter().find(|position| position.id == shift.position).map(|position| position.name.clone()).unwrap_or_default();
         let lines: Vec<&RosterLine> = roster.lines.iter().filter(|line| line.shift == shift.id).collect();
-        table(shift, &name, &lines)
+        table(shift, &name, &lines, |line| correct.of_line(detail, roster, line, shift))
     };
     let count = over.len().to_string();
     let folded = (!over.is_empty()).then(|| {
@@ -127,7 +133,7 @@ fn lists(detail: &ActivityDetail, roster: &Roster) -> AnyView {
     view! { {current.iter().map(one).collect_view()} {folded} }.into_any()
 }
 
-fn table(shift: &Shift, position: &str, lines: &[&RosterLine]) -> AnyView {
+fn table(shift: &Shift, position: &str, lines: &[&RosterLine], correction: impl Fn(&RosterLine) -> Option<AnyView>) -> AnyView {
     let caption = view! {
         <span class="roster__shift">{format::span(shift.time)}</span> " " {position.to_owned()} " "
         <span class="quiet number">{t!(manage.taken_of, taken = shift.taken.to_string(), places = shift.capacity.to_string())}</span>
@@ -138,7 +144,7 @@ fn table(shift: &Shift, position: &str, lines: &[&RosterLine]) -> AnyView {
     if listed.is_empty() {
         return view! { <div class="roster__part"><p>{caption}</p> <p class="quiet">{t!(manage.roster_empty)}</p></div> }.into_any();
     }
-    let rows = listed.into_iter().map(|line| PersonRow { line, standing: standing(line), note: None }).collect();
+    let rows = listed.into_iter().map(|line| PersonRow { line, standing: standing(line, shift), note: None, correction: correction(line) }).collect();
     people_table(view! { <caption>{caption}</caption> }.into_any(), rows, format::clock, true)
 }
 
@@ -147,8 +153,8 @@ fn is_listed(line: &RosterLine) -> bool {
     !matches!(line.status, Some(SignUpStatus::Pending | SignUpStatus::Waitlisted | SignUpStatus::Offered)) || line.checked_in_at.is_some()
 }
 
-/// What somebody who reads the list wants to know first: in, gone, expected, or not coming.
-fn standing(line: &RosterLine) -> (&'static str, &'static str) {
+/// What somebody who reads the list wants to know first: in, gone, expected, not come, or not coming.
+fn standing(line: &RosterLine, shift: &Shift) -> (&'static str, &'static str) {
     match (line.status, line.checked_in_at, line.checked_out_at) {
         (_, Some(_), None) => ("tag tag--success", t!(manage.is_in)),
         (_, Some(_), Some(_)) => ("tag", t!(manage.is_gone)),
@@ -159,6 +165,9 @@ fn standing(line: &RosterLine) -> (&'static str, &'static str) {
             Some(Ending::Withdrawn | Ending::CalledOff) | None => ("tag tag--quiet", t!(manage.gave_back)),
         },
         (Some(SignUpStatus::Attended), None, _) => ("tag", t!(manage.attended)),
-        (Some(SignUpStatus::Confirmed | SignUpStatus::Pending | SignUpStatus::Waitlisted | SignUpStatus::Offered) | None, None, _) => ("tag tag--quiet", t!(manage.expected)),
+        (Some(SignUpStatus::Confirmed), None, _) if shift.has_ended(now()) => ("tag tag--quiet", t!(attendance.missed)),
+        // What had counted was set aside, or somebody entered a record that nobody has approved.
+        (None, None, _) => ("tag tag--quiet", t!(attendance.missed)),
+        (Some(SignUpStatus::Confirmed | SignUpStatus::Pending | SignUpStatus::Waitlisted | SignUpStatus::Offered), None, _) => ("tag tag--quiet", t!(manage.expected)),
     }
 }

@@ -12,12 +12,12 @@ fn hours(from: i64, to: i64) -> Interval {
 
 /// A published activity: one shift has begun, one with two places taken is to come, one is called off.
 fn before() -> ActivityDetail {
-    let shift = |id, time, taken, called_off| Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time, capacity: 5, taken, waiting: 0, called_off };
+    let shift = |id, time, taken, called_off| Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time, capacity: 5, taken, waiting: 0, called_off, occurrence: None };
     ActivityDetail {
         id: ActivityId::from_raw(1), title: "扫地".into(), category: Category::Environment, status: ActivityStatus::Published, division: "431002".parse().unwrap(),
         division_path: Vec::new(), team: TeamId::from_raw(1), team_name: "队".into(), station: None, station_name: None, place: "广场".into(), map_position: None, station_position: None,
         terms: Terms::new("扫".parse().unwrap(), "扫地".parse().unwrap(), "路滑".parse().unwrap(), "手套".parse().unwrap()),
-        positions: vec![Position { id: PositionId::from_raw(1), name: "清扫".into() }],
+        positions: vec![Position { id: PositionId::from_raw(1), name: "清扫".into(), programmes: Vec::new() }],
         shifts: vec![shift(1, hours(-1, 1), 2, false), shift(2, hours(24, 26), 2, false), shift(3, hours(48, 50), 0, true)],
         revision: 1,
     }
@@ -26,10 +26,10 @@ fn before() -> ActivityDetail {
 /// The form as it opens: everything that takes place.
 fn unchanged() -> ActivityDraft {
     let before = before();
-    let shifts = before.shifts.iter().filter(|shift| !shift.called_off).map(|shift| ShiftDraft { id: Some(shift.id), time: shift.time, capacity: shift.capacity });
+    let shifts = before.shifts.iter().filter(|shift| !shift.called_off).map(|shift| ShiftDraft { id: Some(shift.id), time: shift.time, capacity: shift.capacity, occurrence: None });
     ActivityDraft {
         title: before.title.parse().unwrap(), category: before.category, division: before.division, station: None, place: before.place.parse().unwrap(), map_position: None,
-        terms: before.terms, positions: vec![PositionDraft { id: Some(PositionId::from_raw(1)), name: "清扫".parse().unwrap(), shifts: shifts.collect() }],
+        terms: before.terms, positions: vec![PositionDraft { id: Some(PositionId::from_raw(1)), name: "清扫".parse().unwrap(), shifts: shifts.collect(), programmes: Vec::new() }],
     }
 }
 
@@ -52,7 +52,7 @@ fn what_may_still_change() {
         |d| d.positions[0].shifts[1].capacity = 2,
         |d| d.positions[0].shifts[0].capacity = 9,
         |d| _ = d.positions[0].shifts.pop(),
-        |d| d.positions[0].shifts.push(ShiftDraft { id: None, time: hours(72, 74), capacity: 1 }),
+        |d| d.positions[0].shifts.push(ShiftDraft { id: None, time: hours(72, 74), capacity: 1, occurrence: None }),
     ];
     for (number, alter) in cases.into_iter().enumerate() {
         assert_eq!(check_change(&before(), &altered(alter), NOON), Ok(()), "case {number}");
@@ -69,7 +69,7 @@ fn what_may_not_change_is_named_at_its_field() {
         (|d| d.positions[0].shifts[1].id = Some(ShiftId::from_raw(3)), "draft.positions[0].shifts[1].time", DraftFault::Foreign),
         (|d| d.positions[0].shifts[1].id = Some(ShiftId::from_raw(1)), "draft.positions[0].shifts[1].time", DraftFault::Foreign),
         (|d| d.positions[0].id = Some(PositionId::from_raw(9)), "draft.positions[0].name", DraftFault::Foreign),
-        (|d| d.positions[0].shifts.push(ShiftDraft { id: None, time: hours(-2, -1), capacity: 1 }), "draft.positions[0].shifts[2].time", DraftFault::ShiftPast),
+        (|d| d.positions[0].shifts.push(ShiftDraft { id: None, time: hours(-2, -1), capacity: 1, occurrence: None }), "draft.positions[0].shifts[2].time", DraftFault::ShiftPast),
         (|d| d.terms.dangerous = true, "draft.terms.insurance", DraftFault::InsuranceMissing),
     ];
     for (number, (alter, field, fault)) in cases.into_iter().enumerate() {
@@ -95,7 +95,7 @@ fn every_change_is_named_and_only_what_concerns_people_is_told() {
         d.positions[0].shifts.remove(0);
         d.positions[0].shifts[0].time = hours(30, 32);
         d.positions[0].shifts[0].capacity = 9;
-        d.positions[0].shifts.push(ShiftDraft { id: None, time: hours(72, 74), capacity: 1 });
+        d.positions[0].shifts.push(ShiftDraft { id: None, time: hours(72, 74), capacity: 1, occurrence: None });
     });
     let all = changes(&before(), &draft);
     let quoted = Change::Conditions { from: None, to: Some(format!("{}…", "长".repeat(200))) };

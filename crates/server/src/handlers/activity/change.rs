@@ -10,7 +10,7 @@ use domain::api::activity::ChangeActivity;
 use domain::api::message::MessageContent;
 use domain::can::{Action, Facts};
 use domain::ids::{PersonId, ShiftId};
-use domain::time::Timestamp;
+use domain::time::{Interval, Timestamp};
 use sqlx::AnyConnection;
 use std::collections::BTreeMap;
 
@@ -58,11 +58,15 @@ pub async fn change(app: App, call: Call<ChangeActivity>) -> Answer<ChangeActivi
 /// What follows for people who signed up: sign-ups move with their shift, those of a shift that is gone end, everybody is told once, and
 /// places that were added go to who waits.
 async fn follow(app: &App, tx: &mut AnyConnection, before: &ActivityDetail, draft: &ActivityDraft, made: &[Changed], gone: &[Shift], now: Timestamp) -> Result<(), Failure> {
+    let mut lost: BTreeMap<PersonId, Vec<Interval>> = BTreeMap::new();
     for shift in gone {
         for person in activity_change::end_sign_ups(tx, shift.id, now).await? {
-            let content = MessageContent::ShiftCalledOff { activity: before.id, title: before.title.clone(), time: shift.time };
-            message::put(tx, app.id(), person, now, &content).await?;
+            lost.entry(person).or_default().push(shift.time);
         }
+    }
+    for (person, mut also) in lost {
+        let content = MessageContent::ShiftCalledOff { activity: before.id, title: before.title.clone(), time: also.remove(0), also };
+        message::put(tx, app.id(), person, now, &content).await?;
     }
     for (shift, to) in made.iter().filter_map(|one| if let Change::Time { to, .. } = &one.what { one.shift.zip(Some(*to)) } else { None }) {
         activity_change::move_sign_ups(tx, shift, to, app.policy().sign_up.closes_at(to.start)).await?;

@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn the_shifts_of_an_activity_span_from_the_first_to_the_last() {
         let time = |start, end| Interval { start: Timestamp::from_unix_ms(start), end: Timestamp::from_unix_ms(end) };
-        let shift = |id, start, end| Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time: time(start, end), capacity: 1, taken: 0, waiting: 0, called_off: false };
+        let shift = |id, start, end| Shift { id: ShiftId::from_raw(id), position: PositionId::from_raw(1), time: time(start, end), capacity: 1, taken: 0, waiting: 0, called_off: false, occurrence: None };
         assert_eq!(span(&[shift(2, 9, 12), shift(1, 0, 10)]), time(0, 12));
     }
 }
