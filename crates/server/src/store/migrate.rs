@@ -22,6 +22,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (12, "publishing", include_str!("../../migrations/0012_publishing.sql")),
     (13, "joining", include_str!("../../migrations/0013_joining.sql")),
     (14, "reports", include_str!("../../migrations/0014_reports.sql")),
+    (16, "parties", include_str!("../../migrations/0016_parties.sql")),
 ];
 
 /// Brings the schema up to date.
