@@ -38,9 +38,9 @@ on_both_engines! {
         let people = family(&portal).await;
         let [parent, child, youth] = &people;
         let body = together(&shifts, &[child, youth]);
-        let first = portal.send_with_key::<JoinActivity>(parent, open.id, body.clone(), "party").await.done().sign_ups.remove(0);
+        let first = portal.send_with_key::<JoinActivity>(parent, open.id, body.clone(), "a-party-of-three").await.done().sign_ups.remove(0);
         assert_eq!(first.wards.iter().map(|ward| ward.goes_too).collect::<Vec<_>>(), [true, false]);
-        let again = portal.send_with_key::<JoinActivity>(parent, open.id, body, "party").await.done().sign_ups.remove(0);
+        let again = portal.send_with_key::<JoinActivity>(parent, open.id, body, "a-party-of-three").await.done().sign_ups.remove(0);
         assert_eq!((again.id, taken(&portal, shifts[0]).await), (first.id, 3));
         assert_eq!(statuses(&portal, &people).await, [SignUpStatus::Confirmed; 3]);
         assert_eq!(own(&portal, child).await[0].guardian.as_deref(), Some("李志愿"));
