@@ -85,6 +85,7 @@ async fn tap(address: SocketAddr, who: Who, shift: ShiftId, at: usize) -> (u16, 
     (status, begun.elapsed())
 }
 
+#[expect(clippy::print_stdout, reason = "the figures are what it is run for")]
 async fn two_hundred_of_five_thousand(portal: Portal) {
     let (people, activity) = (people_in_one_write(&portal, CROWD).await, portal.open_activity(CROWD_PLACES).await);
     let address = portal.listen().await;
