@@ -36,6 +36,7 @@ pub fn words(refusal: &Refusal) -> String {
         Refusal::CompanionTooYoung { name, minimum } => t!(joining.refusal_companion_young, name = name, minimum = minimum.to_string()),
         Refusal::NotOfAge { from } => t!(joining.refusal_not_of_age, from = from.to_string()),
         Refusal::OfAge { from } => t!(joining.refusal_of_age, from = from.to_string()),
+        Refusal::OfWard { name, refusal } => t!(joining.refusal_of_ward, name = name, why = words(refusal)),
         Refusal::TooManyOpen { most } => t!(activity.refusal_too_many, most = most.to_string()),
     }
 }

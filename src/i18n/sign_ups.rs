@@ -3,7 +3,7 @@
 use super::format;
 use crate::city::{city, now};
 use crate::t;
-use domain::sign_up::{Ending, SignUp, SignUpStatus};
+use domain::sign_up::{Ending, SignUp, SignUpStatus, WardPlace};
 use domain::time::Timestamp;
 
 /// What has come of signing up.
@@ -15,14 +15,24 @@ pub fn done(one: &SignUp) -> String {
     }
 }
 
-/// What follows when a sign-up for a shift that begins at `starts_at` is given up now.
-pub fn consequence(status: SignUpStatus, starts_at: Timestamp) -> String {
+/// What follows when a sign-up for a shift that begins at `starts_at`, and was `moved` after it or not, is given up now.
+pub fn consequence(status: SignUpStatus, moved: bool, starts_at: Timestamp) -> String {
     let rules = &city().policy.sign_up;
-    let deadline = format::near_moment(rules.cancellable_until(starts_at));
-    match (status, Ending::of_own_doing(status, starts_at, rules, now())) {
+    let (now, until) = (now(), rules.cancellable_until(starts_at));
+    match (status, Ending::of_own_doing(status, moved, starts_at, rules, now)) {
         (SignUpStatus::Waitlisted | SignUpStatus::Offered, _) => t!(activity.leave_help).to_owned(),
-        (SignUpStatus::Confirmed, Some(Ending::Withdrawn)) => t!(activity.cancel_help, time = deadline),
-        (SignUpStatus::Confirmed, _) => t!(activity.cancel_late_help, time = deadline),
+        (SignUpStatus::Confirmed, Some(Ending::Withdrawn)) if now >= until => t!(joining.cancel_moved_help).to_owned(),
+        (SignUpStatus::Confirmed, Some(Ending::Withdrawn)) => t!(activity.cancel_help, time = format::near_moment(until)),
+        (SignUpStatus::Confirmed, _) => t!(activity.cancel_late_help, time = format::near_moment(until)),
         _ => t!(activity.cancel_pending_help).to_owned(),
     }
+}
+
+/// What becomes of minors when the guardian beside them gives up, in a sentence for those who go and one for those who stay.
+pub fn beside(wards: &[WardPlace]) -> Vec<String> {
+    let names = |goes_too: bool| wards.iter().filter(|ward| ward.goes_too == goes_too).map(|ward| ward.name.as_str()).collect::<Vec<_>>().join(t!(joining.and));
+    let (go, stay) = (names(true), names(false));
+    let go = (!go.is_empty()).then(|| t!(joining.wards_go, names = go));
+    let stay = (!stay.is_empty()).then(|| t!(joining.wards_stay, names = stay));
+    go.into_iter().chain(stay).collect()
 }

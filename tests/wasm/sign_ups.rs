@@ -4,7 +4,7 @@ use crate::server::answers;
 use crate::stage::{Stage, focused, until};
 use domain::api::Page;
 use domain::ids::{ActivityId, ShiftId, SignUpId};
-use domain::sign_up::{SignUp, SignUpStatus};
+use domain::sign_up::{SignUp, SignUpStatus, WardPlace};
 use domain::time::Interval;
 use portal::city;
 use portal::i18n::{self, Locale};
@@ -20,7 +20,7 @@ fn sign_up(status: SignUpStatus, minutes: i64) -> SignUp {
         id: SignUpId::from_raw(1), activity: ActivityId::from_raw(2), activity_title: "清扫公园".into(), shift: ShiftId::from_raw(3), position_name: "清扫".into(), place: "人民公园".into(),
         time: Interval { start, end: start.plus_minutes(120) }, status, signed_up_at: start.plus_minutes(-10_000), place_in_line: None,
         offer_until: (status == SignUpStatus::Offered).then(|| start.plus_minutes(-60)), ending: None, reason: None,
-        companions: Vec::new(), by_team: None, seeks_stand_in: false,
+        companions: Vec::new(), by_team: None, seeks_stand_in: false, moved: false, wards: Vec::new(), guardian: None,
     }
 }
 
@@ -81,4 +81,23 @@ async fn giving_a_place_back_says_first_what_follows() {
     assert!(late.text().contains("现在取消会记为“临时取消”"), "{}", late.text());
     button(&late, "我来不了").click();
     until("the question", || late.find("dialog[open]").is_some_and(|question| question.text_content().unwrap().contains("现在取消会记为“临时取消”"))).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_shift_that_was_moved_may_be_left_without_being_late() {
+    in_chinese();
+    let moved = SignUp { moved: true, ..sign_up(SignUpStatus::Confirmed, 60) };
+    let stage = page(&moved).await;
+    assert!(stage.text().contains("不记为“临时取消”") && !stage.text().contains("现在取消会记为"), "{}", stage.text());
+}
+
+#[wasm_bindgen_test]
+async fn a_guardian_reads_first_which_children_go_too() {
+    in_chinese();
+    let ward = |id, name: &str, goes_too| WardPlace { sign_up: SignUpId::from_raw(id), name: name.into(), goes_too };
+    let party = SignUp { wards: vec![ward(8, "李小明", true), ward(9, "李大明", false)], ..sign_up(SignUpStatus::Confirmed, 24 * 60) };
+    let stage = page(&party).await;
+    button(&stage, "我来不了").click();
+    let says = |words: &str| stage.find("dialog[open]").is_some_and(|question| question.text_content().unwrap().contains(words));
+    until("the question", || says("李小明 必须有监护人同场") && says("李大明 的名额保留")).await;
 }

@@ -36,6 +36,11 @@ pub fn purposes(birth: Day, today: Day, minors: &MinorsPolicy) -> Vec<ConsentPur
     purposes
 }
 
+/// Whether somebody born on `birth` serves on `day` only beside a guardian.
+pub fn accompanied(birth: Day, day: Day, minors: &MinorsPolicy) -> bool {
+    day.age_of(birth) < minors.accompanied_under_years
+}
+
 /// One agreement, as the guardian and the minor see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -46,6 +51,9 @@ pub struct Guardianship {
     pub guardian: PersonId,
     pub guardian_name: String,
     pub purposes: Vec<ConsentPurpose>,
+    /// Title of the activity, when it was given by signing the minor up for it; else it is general.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activity: Option<String>,
     pub given_at: Timestamp,
     /// When it was withdrawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -65,5 +73,12 @@ mod tests {
         assert_eq!(at(2009), [ConsentPurpose::TakingPart]);
         assert_eq!(at(2012), [ConsentPurpose::TakingPart]);
         assert_eq!(at(2013), [ConsentPurpose::TakingPart, ConsentPurpose::PersonalData]);
+    }
+
+    #[test]
+    fn a_child_is_accompanied_until_its_fourteenth_birthday() {
+        let birth = Day::new(2012, 11, 28).unwrap();
+        let on = |day| accompanied(birth, Day::new(2026, 11, day).unwrap(), &defaults().minors);
+        assert_eq!([27, 28].map(on), [true, false]);
     }
 }

@@ -10,11 +10,13 @@ mod engagement;
 pub mod line;
 mod party;
 mod refusal;
+mod wards;
 
-pub use eligibility::{Opening, ShiftFacts, eligibility, eligibility_by_team};
+pub use eligibility::{Opening, ShiftFacts, eligibility, eligibility_by_team, still_open};
 pub use engagement::{Engagement, TravelWarning, Wanted};
 pub use party::{Companion, Joining, MOST_COMPANIONS, MOST_SHIFTS_AT_ONCE, ShiftChoice, SignUpRequest, may_bring};
 pub use refusal::Refusal;
+pub use wards::{WardPlace, WardStanding, ward_eligibility};
 
 use crate::activity::{Answered, QualificationCode, ServiceLanguage};
 use crate::ids::{ActivityId, PersonId, ShiftId, SignUpId};
@@ -73,19 +75,14 @@ pub enum Ending {
 
 impl Ending {
     /// How the person's own giving back at `now` ends a sign-up for a shift that begins at `starts_at`; none once
-    /// the shift has begun. Only a place that was the person's can be given back late: nobody counted on the others.
-    pub fn of_own_doing(status: SignUpStatus, starts_at: Timestamp, rules: &SignUpPolicy, now: Timestamp) -> Option<Self> {
+    /// the shift has begun. Only a place that was the person's can be given back late: nobody counted on the others. Whose shift
+    /// was `moved` after they had signed up is not late: the team is.
+    pub fn of_own_doing(status: SignUpStatus, moved: bool, starts_at: Timestamp, rules: &SignUpPolicy, now: Timestamp) -> Option<Self> {
         match status {
             SignUpStatus::Confirmed if now >= starts_at => None,
-            SignUpStatus::Confirmed if now >= rules.cancellable_until(starts_at) => Some(Self::Late),
+            SignUpStatus::Confirmed if !moved && now >= rules.cancellable_until(starts_at) => Some(Self::Late),
             _ => Some(Self::Withdrawn),
         }
-    }
-
-    /// The same for somebody whose shift was moved after they had signed up: they are not late, the team is.
-    #[must_use]
-    pub fn excused(self, moved: bool) -> Self {
-        if moved && self == Self::Late { Self::Withdrawn } else { self }
     }
 }
 
@@ -139,12 +136,18 @@ pub struct ShiftStanding {
     /// Whether a guardian who has agreed has a place in the same shift.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub guardian_comes: bool,
+    /// Whether the team moved the shift since the person signed up: they may leave without being late.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub moved: bool,
+    /// Minors in the same shift whom the person is guardian of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wards: Vec<WardPlace>,
 }
 
 impl ShiftStanding {
     /// How a shift stands to somebody who has nothing to do with it.
     pub const fn of(shift: ShiftId) -> Self {
-        Self { shift, sign_up: None, status: None, overlaps: None, place_in_line: None, offer_until: None, day_minutes: 0, travel: None, guardian_comes: false }
+        Self { shift, sign_up: None, status: None, overlaps: None, place_in_line: None, offer_until: None, day_minutes: 0, travel: None, guardian_comes: false, moved: false, wards: Vec::new() }
     }
 }
 
@@ -182,6 +185,15 @@ pub struct SignUp {
     /// Whether somebody is looked for who takes the place over.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub seeks_stand_in: bool,
+    /// Whether the team moved the shift since the person signed up: they may leave without being late.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub moved: bool,
+    /// Minors in the same shift whom the person is guardian of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wards: Vec<WardPlace>,
+    /// Name of the guardian in whose party the person is: who confirms and passes for all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guardian: Option<String>,
 }
 
 /// One person on the list an activity's leader sees. Names are whole there, and each look is

@@ -68,6 +68,7 @@ pub fn operations() -> Api {
         .add::<api::sign_up::AcceptOffer, _, _>(sign_up::accept)
         .add::<api::sign_up::PassOffer, _, _>(sign_up::pass)
         .add::<api::sign_up::CancelSignUp, _, _>(sign_up::cancel)
+        .add::<api::sign_up::CancelParty, _, _>(sign_up::cancel_party)
         .add::<api::sign_up::MoveSignUp, _, _>(sign_up::shift)
         .add::<api::sign_up::ChangeCompanions, _, _>(sign_up::companions)
         .add::<api::sign_up::SignUpByTeam, _, _>(sign_up::by_team)

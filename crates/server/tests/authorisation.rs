@@ -115,6 +115,7 @@ const RULES: &[Rule] = &[
     ("sign_up_accept", VOLUNTEERS, NONE, 409, no_body),
     ("sign_up_pass", VOLUNTEERS, NONE, 409, no_body),
     ("sign_up_cancel", VOLUNTEERS, NONE, 0, no_body),
+    ("sign_up_cancel_party", VOLUNTEERS, NONE, 0, no_body),
     // Admitted, and then told that it is the same shift.
     ("sign_up_move", VOLUNTEERS, NONE, 422, |t| json!({"shift": t.activity.shift})),
     ("sign_up_companions", VOLUNTEERS, NONE, 0, |_| json!({"companions": []})),
@@ -267,7 +268,7 @@ async fn things(portal: &Portal, operation: Operation, side: Side, who: &Who, ow
     // Only volunteers have sign-ups; others are given somebody else's.
     let volunteer = if owner.person == who.person && portal.read::<GetProfile>(owner, (), "").await.raw.status != 200 { &somebody } else { owner };
     let sign_up = match operation.name {
-        "sign_up_cancel" | "sign_up_accept" | "sign_up_pass" | "sign_up_decide" | "sign_up_move" | "sign_up_companions" | "stand_in_offer" | "stand_in_end" | "stand_in_get" | "stand_in_take" => portal.send::<MakeSignUp>(volunteer, activity.shift, ()).await.done().id,
+        "sign_up_cancel" | "sign_up_cancel_party" | "sign_up_accept" | "sign_up_pass" | "sign_up_decide" | "sign_up_move" | "sign_up_companions" | "stand_in_offer" | "stand_in_end" | "stand_in_get" | "stand_in_take" => portal.send::<MakeSignUp>(volunteer, activity.shift, ()).await.done().id,
         _ => SignUpId::from_raw(1),
     };
     let device = match operation.name {

@@ -54,12 +54,13 @@ on_both_engines! {
         assert_eq!((changed.place.as_str(), changed.revision, changed.shifts[0].time.start), ("东门", 2, later));
         let MessageContent::ActivityChanged { changes, .. } = told(&portal, &who).await else { panic!("not told") };
         assert!(matches!(&changes[..], [Change::Place { from, to }, Change::Time { to: time, .. }] if from == "人民公园" && to == "东门" && time.start == later), "{changes:?}");
-        assert_eq!(own(&portal, &who).await.time.start, later);
+        let moved = own(&portal, &who).await;
+        assert!(moved.time.start == later && moved.moved, "{moved:?}");
         // Within two hours it would be late, had the team not moved it.
         let back = portal.send::<CancelSignUp>(&who, own(&portal, &who).await.id, ()).await.done();
         assert_eq!(back.ending, Some(Ending::Withdrawn));
         // Who signs up for the new time knows it.
-        portal.send::<MakeSignUp>(&who, open.shift, ()).await.done();
+        assert!(!portal.send::<MakeSignUp>(&who, open.shift, ()).await.done().moved);
         let late = portal.send::<CancelSignUp>(&who, own(&portal, &who).await.id, ()).await.done();
         assert_eq!(late.ending, Some(Ending::Late));
     }

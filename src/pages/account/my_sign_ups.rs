@@ -3,6 +3,7 @@
 mod calendar;
 mod cards;
 mod changes;
+mod wards;
 
 use crate::api;
 use crate::city::now;

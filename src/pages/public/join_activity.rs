@@ -1,6 +1,7 @@
 //! Signing up where something has to be said, several shifts are wanted, or others come along: one sheet, sent as one wish.
 
 mod shifts;
+mod wards;
 
 use crate::api;
 use crate::components::{Load, Loading, PageTitle};
@@ -13,10 +14,12 @@ use crate::ui::{Fault, FormShell, Icon, Notice, Tone, icon, toast};
 use domain::activity::ActivityDetail;
 use domain::api::activity::{GetActivity, GetStanding, Standing};
 use domain::api::sign_up::JoinActivity;
+use domain::guardian::CONSENT;
 use domain::ids::{ActivityId, ShiftId};
 use domain::sign_up::SignUpRequest;
 use leptos::prelude::*;
 use shifts::Chosen;
+use wards::Wards;
 
 /// What the server said of the activity, how it stands to the reader, and the shift they came for.
 #[derive(Clone)]
@@ -45,7 +48,8 @@ fn sheet(found: Found) -> AnyView {
     let id = found.detail.id;
     let terms = &found.detail.terms;
     let (form, wish, companions, saying) = (Form::new(), Wish::new(), Companions::new(), Saying::to(terms));
-    let chosen = Chosen::among(&found.detail, found.standing, found.shift, companions);
+    let wards = Wards::among(found.standing.wards.clone());
+    let chosen = Chosen::among(&found.detail, found.standing, found.shift, companions, wards);
     let submit_label = if terms.by_approval { t!(joining.sheet_submit_approval) } else { t!(joining.sheet_submit) };
     let submit = Callback::new(move |()| {
         let shifts = chosen.choices();
@@ -59,7 +63,10 @@ fn sheet(found: Found) -> AnyView {
         });
         faults.extend(saying.faults());
         if form.accept(faults) {
-            send(form, wish, id, SignUpRequest { shifts, answers: saying.answers(), accepts_risks: saying.accepts_risks(), companions: named });
+            let wards = wards.people();
+            // By sending it the guardian agrees to what stands above the boxes.
+            let consent = (!wards.is_empty()).then(|| CONSENT.to_owned());
+            send(form, wish, id, SignUpRequest { shifts, answers: saying.answers(), accepts_risks: saying.accepts_risks(), companions: named, wards, consent });
         }
     });
     let nothing = chosen.is_nothing_open();
@@ -67,7 +74,7 @@ fn sheet(found: Found) -> AnyView {
         <p class="lead">{found.detail.title.clone()}</p>
         {nothing.then(|| view! { <Notice tone=Tone::Info><p>{t!(joining.sheet_nothing)}</p></Notice> })}
         <FormShell pending=form.pending() problem=form.problem() faults=form.faults() summary_title=t!(shell.error_summary) submit_label on_submit=submit>
-            {chosen.fields(form, &found.detail)} {companions.fields(form)} {saying.fields(form)}
+            {chosen.fields(form, &found.detail)} {wards.fields(chosen)} {companions.fields(form)} {saying.fields(form)}
         </FormShell>
     }
     .into_any()

@@ -1,7 +1,9 @@
-// Somebody signs up with an answer and a friend, lets the friend go, and hands the place on to a stand-in; the team reads the answers.
+// Somebody signs up with an answer and a friend, lets the friend go, and hands the place on to a stand-in; the team reads the answers. And a
+// guardian comes with a child: signed up together, and given back together.
 import { randomInt } from "node:crypto";
 import { now } from "../support/activities.js";
 import { onTheWall } from "../support/city_time.js";
+import { idCard } from "../support/id_card.js";
 import { logInAdministrator, newVolunteer } from "../support/people.js";
 import { makeStation, makeTeam, publishActivity } from "../support/staff.js";
 import { expect, test } from "../support/test.js";
@@ -64,4 +66,62 @@ test("a place with an answer and a friend is handed on to a stand-in", async ({ 
 
   await page.reload();
   await expect(page.getByRole("row").filter({ hasText: "孙谷雨" })).toContainText("大号");
+});
+
+/** Gives an identity card number of somebody born in `year`, which tells the age. */
+async function giveIdCard(page, year) {
+  await page.goto("/me/identity");
+  await page.getByLabel("身份证号").fill(idCard(year));
+  await page.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByText("已填写身份证号")).toBeVisible();
+}
+
+test("a guardian signs up together with a child, and gives both places back", async ({ page, request, letIn }) => {
+  test.setTimeout(180_000);
+  const [team, station] = [`亲子志愿服务队${MARK}`, `亲子站点${MARK}`];
+  await logInAdministrator(page);
+  await makeTeam(page, team);
+  await makeStation(page, station);
+  const title = `亲子活动${MARK}`;
+  const today = await now(request);
+  const { day } = onTheWall(today + DAY);
+  await publishActivity(page, { title, team, station, position: "引导", day, from: "09:00", to: "12:00", people: 3 });
+  const id = page.url().split("/").at(-1);
+
+  const [parent, child] = [await letIn(PHONE), await letIn(PHONE)];
+  await newVolunteer(parent, "陈立春");
+  await giveIdCard(parent);
+  await newVolunteer(child, "陈小满");
+  // Eleven or twelve on the day: it comes with a guardian only.
+  await giveIdCard(child, Number(day.slice(0, 4)) - 12);
+  await child.goto("/me/guardian");
+  await child.getByRole("button", { name: "生成同意码" }).click();
+  const code = await child.getByText(/^[0-9A-Z]{4} [0-9A-Z]{4}$/).innerText();
+  await parent.goto("/me/guardian");
+  await parent.getByLabel("同意码").fill(code);
+  await parent.getByLabel("孩子的姓名").fill("陈小满");
+  await parent.getByLabel(/^我是这位未成年人的监护人/).check();
+  await parent.getByRole("button", { name: "同意", exact: true }).click();
+  await expect(parent.getByText("已记录您的同意")).toBeVisible();
+
+  await parent.goto(`/activities/${id}`);
+  await parent.getByRole("link", { name: "一次报多个班次，或带家人同行" }).click();
+  await parent.getByLabel("陈小满").check();
+  await parent.getByRole("button", { name: "提交报名" }).click();
+  await expect(card(parent, title)).toContainText("和您一起：陈小满");
+  const shifts = async () => (await (await request.get(`/api/activities/${id}`)).json()).shifts.map(({ taken }) => taken);
+  expect(await shifts()).toEqual([2]);
+  await child.goto("/me/sign-ups");
+  await expect(card(child, title)).toContainText("由监护人 陈立春 一起报名");
+  await child.goto("/me/guardian");
+  await expect(child.getByText(`同意参加“${title}”`)).toBeVisible();
+
+  await card(parent, title).getByRole("button", { name: /^我来不了/ }).click();
+  const question = parent.getByRole("dialog", { name: "确定取消报名吗？" });
+  await expect(question).toContainText("陈小满 必须有监护人同场，会随您一起取消。");
+  await question.getByRole("button", { name: "取消报名" }).click();
+  await expect(parent.getByRole("link", { name: new RegExp(title) }).filter({ hasText: "已取消" })).toBeVisible();
+  expect(await shifts()).toEqual([0]);
+  await child.goto("/me/sign-ups");
+  await expect(child.getByRole("link", { name: new RegExp(title) }).filter({ hasText: "已取消" })).toBeVisible();
 });

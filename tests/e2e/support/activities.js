@@ -20,14 +20,18 @@ export async function now(request) {
   return (await (await request.get("/api/portal")).json()).server_time;
 }
 
-/** Activities that ask for no age, with a shift that has not begun for hours yet and has room; each with that shift. */
+/** Whether a newcomer signs up with one tap: nothing is asked, and nobody has to approve. */
+const asksNothing = ({ dangerous, minimum_age, by_approval, requirements = {}, questions = [] }) =>
+  !dangerous && !by_approval && minimum_age === null && Object.keys(requirements).length === 0 && questions.length === 0;
+
+/** Activities that ask for nothing, with a shift that has not begun for hours yet and has room; each with that shift. */
 export async function forAnybody(request) {
   const soon = (await now(request)) + 4 * HOUR;
   const found = [];
   for (const { id } of await open(request)) {
     const activity = await (await request.get(`/api/activities/${id}`)).json();
     const shift = activity.shifts.find((shift) => shift.time.start > soon && shift.capacity - shift.taken >= 4);
-    if (shift && !activity.terms.dangerous && activity.terms.minimum_age === null) found.push({ activity, shift });
+    if (shift && asksNothing(activity.terms)) found.push({ activity, shift });
   }
   return found;
 }

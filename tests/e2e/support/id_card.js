@@ -10,10 +10,10 @@ function check(seventeen) {
   return CHECKS[sum % 11];
 }
 
-/** A valid number of somebody grown up. */
-export function idCard() {
+/** A valid number of somebody born in `year`; of somebody grown up, unless it is said. */
+export function idCard(year = randomInt(1960, 2000)) {
   const [month, day, serial] = [randomInt(1, 13), randomInt(1, 29), randomInt(1000)];
-  const seventeen = `431002${randomInt(1960, 2000)}${two(month)}${two(day)}${String(serial).padStart(3, "0")}`;
+  const seventeen = `431002${year}${two(month)}${two(day)}${String(serial).padStart(3, "0")}`;
   return seventeen + check(seventeen);
 }
 

@@ -7,7 +7,7 @@ use super::page::{Cursor, Page, PageSize};
 use crate::activity::{ActivityDetail, ActivityDraft, ActivityStatus, ActivitySummary, Category, Change};
 use crate::division::DivisionCode;
 use crate::ids::{ActivityId, PersonId, TeamId};
-use crate::sign_up::{Applicant, RosterLine, ShiftStanding};
+use crate::sign_up::{Applicant, RosterLine, ShiftStanding, WardStanding};
 use crate::text::{Line, Note};
 use crate::time::{Day, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,9 @@ pub struct Standing {
     pub shifts: Vec<ShiftStanding>,
     /// How to reach the team, once signed up.
     pub contact: Option<String>,
+    /// Minors whom the volunteer may bring as their guardian.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wards: Vec<WardStanding>,
 }
 
 /// Which of the activities one may manage.

@@ -100,7 +100,7 @@ pub struct StandInRequest {
 endpoints! {
     /// Takes a place in a shift; where the team approves sign-ups, the place is held until it has. Never more places are given than the shift has.
     MakeSignUp "sign_up_make": Post "/api/shifts/{shift}/sign-ups", Volunteer, Required, 201, (ShiftId) (()) (()) -> SignUp;
-    /// Signs up for several shifts of an activity at once, with answers and companions: for all of them, or for none.
+    /// Signs up for several shifts of an activity at once, with answers, companions and the minors one is guardian of: for all of them, or for none.
     JoinActivity "sign_up_join": Post "/api/activities/{activity}/sign-ups", Volunteer, Required, 201, (ActivityId) (()) (SignUpRequest) -> Joined;
     /// Joins the waiting list of a shift; when a place is free by then, takes it.
     JoinWaitlist "sign_up_wait": Post "/api/shifts/{shift}/waitlist", Volunteer, Required, 201, (ShiftId) (()) (()) -> SignUp;
@@ -108,8 +108,11 @@ endpoints! {
     AcceptOffer "sign_up_accept": Post "/api/sign-ups/{sign_up}/acceptance", Volunteer, Required, 200, (SignUpId) (()) (()) -> SignUp;
     /// Lets the place that is held for the caller go to the next, and stays on the list as its last.
     PassOffer "sign_up_pass": Post "/api/sign-ups/{sign_up}/pass", Volunteer, Required, 200, (SignUpId) (()) (()) -> SignUp;
-    /// Gives the place back, or leaves the waiting list. After the deadline of the policy it is recorded as late; once the shift has begun it is refused.
+    /// Gives the place back, or leaves the waiting list; a guardian may do so for a minor. After the deadline of the policy it is recorded as late; once
+    /// the shift has begun it is refused. Minors who may be there only beside the person go too.
     CancelSignUp "sign_up_cancel": Post "/api/sign-ups/{sign_up}/cancellation", Volunteer, Required, 200, (SignUpId) (()) (()) -> SignUp;
+    /// Gives back for the whole party: the guardian's place and those of the minors who came with it.
+    CancelParty "sign_up_cancel_party": Post "/api/sign-ups/{sign_up}/party-cancellation", Volunteer, Required, 200, (SignUpId) (()) (()) -> SignUp;
     /// Changes to another shift of the same activity: the new place is taken before the old one is given back. When the other is full, nothing changes.
     MoveSignUp "sign_up_move": Post "/api/sign-ups/{sign_up}/move", Volunteer, Required, 200, (SignUpId) (()) (OtherShift) -> SignUp;
     /// Gives the places of some companions back; the others still come.

@@ -3,6 +3,7 @@
 use super::engagement::minutes;
 use super::{Applicant, Refusal, ShiftFacts, ShiftStanding, SignUpStatus};
 use crate::activity::Requirements;
+use crate::guardian;
 use crate::policy::Policy;
 use crate::star;
 use crate::time::Zone;
@@ -31,7 +32,7 @@ fn age(against: &mut Vec<Refusal>, shift: ShiftFacts<'_>, applicant: &Applicant,
     if age < minors.guardian_consent_under_years && !applicant.guardian_agreed {
         against.push(Refusal::GuardianNeeded { below: minors.guardian_consent_under_years });
     }
-    if age < minors.accompanied_under_years && !standing.is_some_and(|standing| standing.guardian_comes) {
+    if guardian::accompanied(birth, zone.day_of(shift.time.start), minors) && !standing.is_some_and(|standing| standing.guardian_comes) {
         against.push(Refusal::AccompanimentNeeded { below: minors.accompanied_under_years });
     }
 }

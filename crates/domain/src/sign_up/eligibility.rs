@@ -3,7 +3,7 @@
 use super::conditions::conditions;
 use super::{Applicant, Refusal, ShiftStanding, SignUpStatus};
 use crate::activity::{ActivityStatus, Terms};
-use crate::policy::Policy;
+use crate::policy::{Policy, SignUpPolicy};
 use crate::time::{Interval, Timestamp, Zone};
 
 /// What is known of a shift when somebody wants a place.
@@ -79,6 +79,16 @@ pub fn eligibility_by_team(
     }
 }
 
+/// Whether a shift that begins at `starts_at` still takes sign-ups, and its team may still decide about them. The clock decides, whether or not anybody
+/// has ended the line yet.
+///
+/// # Errors
+/// That it has closed, and when.
+pub fn still_open(starts_at: Timestamp, rules: &SignUpPolicy, now: Timestamp) -> Result<(), Refusal> {
+    let closed_at = rules.closes_at(starts_at);
+    if now < closed_at { Ok(()) } else { Err(Refusal::Closed { closed_at }) }
+}
+
 /// What lies in the shift and the clock, whoever asks.
 fn open_at_all(shift: ShiftFacts<'_>, standing: Option<&ShiftStanding>, policy: &Policy, now: Timestamp) -> Result<Opening, Refusal> {
     match shift.status {
@@ -93,10 +103,7 @@ fn open_at_all(shift: ShiftFacts<'_>, standing: Option<&ShiftStanding>, policy: 
     if (waits && opening == Opening::Line) || matches!(status, Some(SignUpStatus::Pending | SignUpStatus::Confirmed | SignUpStatus::Attended)) {
         return Err(Refusal::AlreadySignedUp);
     }
-    let closed_at = policy.sign_up.closes_at(shift.time.start);
-    if now >= closed_at {
-        return Err(Refusal::Closed { closed_at });
-    }
+    still_open(shift.time.start, &policy.sign_up, now)?;
     // The clock decides, whether or not anybody has taken the place away yet.
     if opening == Opening::Offer && standing.and_then(|standing| standing.offer_until).is_none_or(|until| now >= until) {
         return Err(Refusal::OfferOver);

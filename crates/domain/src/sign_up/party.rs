@@ -5,7 +5,7 @@
 
 use super::{Applicant, Refusal, ShiftFacts};
 use crate::activity::Answered;
-use crate::ids::ShiftId;
+use crate::ids::{PersonId, ShiftId};
 use crate::policy::Policy;
 use crate::text::PersonName;
 use crate::time::{Day, Zone};
@@ -58,6 +58,12 @@ pub struct SignUpRequest {
     pub accepts_risks: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companions: Vec<Companion>,
+    /// Minors who have accounts of their own: the caller is their guardian and comes along. Together they are one party.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wards: Vec<PersonId>,
+    /// Version of the words by which the guardian agrees that they take part: [`crate::guardian::CONSENT`]. Asked for with `wards`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<String>,
 }
 
 /// One of the shifts somebody wants.
@@ -77,13 +83,13 @@ pub const MOST_COMPANIONS: u8 = 10;
 /// The most shifts of one request.
 pub const MOST_SHIFTS_AT_ONCE: usize = 20;
 
-/// Whether `companions` may come along.
+/// Whether `companions` may come along, beside so many minors with accounts of their own.
 ///
 /// # Errors
 /// The first reason against it.
-pub fn may_bring(companions: &[Companion], shift: ShiftFacts<'_>, applicant: &Applicant, policy: &Policy, zone: &Zone) -> Result<(), Refusal> {
+pub fn may_bring(companions: &[Companion], wards: u32, shift: ShiftFacts<'_>, applicant: &Applicant, policy: &Policy, zone: &Zone) -> Result<(), Refusal> {
     let most = u32::from(policy.sign_up.max_companions).min(shift.capacity.saturating_sub(1));
-    if u32::try_from(companions.len()).unwrap_or(u32::MAX) > most {
+    if u32::try_from(companions.len()).unwrap_or(u32::MAX).saturating_add(wards) > most {
         return Err(Refusal::TooManyCompanions { most });
     }
     let (day, minors) = (zone.day_of(shift.time.start), &policy.minors);

@@ -61,6 +61,12 @@ pub enum Refusal {
     NotOfAge { from: u8 },
     /// Only who is under this age asks a guardian to agree.
     OfAge { from: u8 },
+    /// It is about a minor whom the guardian brings, not about the guardian.
+    OfWard {
+        name: String,
+        #[cfg_attr(feature = "openapi", schema(no_recursion))]
+        refusal: Box<Refusal>,
+    },
 }
 
 impl Refusal {
@@ -72,7 +78,8 @@ impl Refusal {
             | Self::LanguageNeeded { .. } | Self::DayFull { .. } | Self::TooManyOpen { .. } => true,
             Self::NotLoggedIn | Self::NotAVolunteer | Self::NotPublished | Self::ActivityCancelled | Self::AlreadySignedUp | Self::Closed { .. } | Self::Full
             | Self::OfferOver | Self::AgeUnknown | Self::TooYoung { .. } | Self::GuardianNeeded { .. } | Self::AccompanimentNeeded { .. }
-            | Self::RisksNotAccepted | Self::Overlaps { .. } | Self::TooManyCompanions { .. } | Self::CompanionTooYoung { .. } | Self::NotOfAge { .. } | Self::OfAge { .. } => false,
+            | Self::RisksNotAccepted | Self::Overlaps { .. } | Self::TooManyCompanions { .. } | Self::CompanionTooYoung { .. } | Self::NotOfAge { .. } | Self::OfAge { .. }
+            | Self::OfWard { .. } => false,
         }
     }
 }

@@ -78,11 +78,18 @@ fn the_own_place_in_line_is_not_in_its_own_way() {
 #[test]
 fn only_a_place_that_was_given_can_be_given_back_late() {
     let rules = defaults().sign_up;
-    let at = |status, minutes: i64| Ending::of_own_doing(status, NOW, &rules, NOW.plus_minutes(-minutes));
+    let at = |status, minutes: i64| Ending::of_own_doing(status, false, NOW, &rules, NOW.plus_minutes(-minutes));
     assert_eq!(at(SignUpStatus::Confirmed, 121), Some(Ending::Withdrawn));
     assert_eq!(at(SignUpStatus::Confirmed, 120), Some(Ending::Late));
     assert_eq!(at(SignUpStatus::Confirmed, 0), None);
     for status in [SignUpStatus::Pending, SignUpStatus::Waitlisted, SignUpStatus::Offered] {
         assert_eq!([120, 0].map(|minutes| at(status, minutes)), [Some(Ending::Withdrawn); 2]);
     }
+}
+
+#[test]
+fn who_leaves_a_shift_that_was_moved_is_not_late_and_still_too_late_once_it_has_begun() {
+    let rules = defaults().sign_up;
+    let at = |minutes: i64| Ending::of_own_doing(SignUpStatus::Confirmed, true, NOW, &rules, NOW.plus_minutes(-minutes));
+    assert_eq!([121, 120, 1, 0].map(at), [Some(Ending::Withdrawn), Some(Ending::Withdrawn), Some(Ending::Withdrawn), None]);
 }

@@ -15,6 +15,7 @@ use domain::api::activity::GetActivity;
 use domain::api::calendar::activity_file;
 use domain::ids::ActivityId;
 use domain::problem::ErrorCode;
+use domain::sign_up::{Refusal, still_open};
 use icons::Icon;
 use maud::{Markup, html};
 
@@ -159,13 +160,14 @@ fn row(telling: &Telling<'_>, status: ActivityStatus, shift: &Shift) -> Markup {
 /// That sign-up has closed, as the page says it: whoever may not sign up for another reason is told by the page.
 fn closed(telling: &Telling<'_>, shift: &Shift) -> Markup {
     let words = &telling.words;
-    let (now, at) = (telling.now(), telling.portal.policy.sign_up.closes_at(shift.time.start));
-    html! {
-        @if at <= now && !shift.has_ended(now) {
+    let now = telling.now();
+    match still_open(shift.time.start, &telling.portal.policy.sign_up, now) {
+        Err(Refusal::Closed { closed_at }) if !shift.has_ended(now) => html! {
             button type="button" class="button later" { (t!(words, activity.sign_up)) }
-            p class="shift__reason" { (t!(words, activity.refusal_closed, time = telling.moment(at))) }
+            p class="shift__reason" { (t!(words, activity.refusal_closed, time = telling.moment(closed_at))) }
             a class="link" href="/activities" { (t!(words, activity.see_others)) }
-        }
+        },
+        _ => html! {},
     }
 }
 

@@ -1,6 +1,8 @@
 //! The world outside, behind traits: text messages, e-mail, and the push services of browsers.
 
 mod mail;
+#[cfg(test)]
+mod one_request;
 mod push;
 mod sms_development;
 mod sms_http;

@@ -154,8 +154,7 @@ impl SmsGateway for HttpSms {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{BufRead, BufReader, Read, Write};
-    use std::net::TcpListener;
+    use crate::gateways::one_request::one_request;
 
     fn settings(url: String) -> SmsHttp {
         SmsHttp {
@@ -164,24 +163,10 @@ mod tests {
         }
     }
 
-    /// One request against a real socket; answers with `reply` and gives back what arrived.
-    fn gateway(reply: &'static str) -> (String, std::thread::JoinHandle<String>) {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let url = format!("http://{}/send", listener.local_addr().unwrap());
-        let seen = std::thread::spawn(move || {
-            let (mut socket, _) = listener.accept().unwrap();
-            let mut reader = BufReader::new(socket.try_clone().unwrap());
-            let mut head = String::new();
-            while !head.ends_with("\r\n\r\n") {
-                reader.read_line(&mut head).unwrap();
-            }
-            let length = head.to_lowercase().split("content-length: ").nth(1).unwrap().split("\r\n").next().unwrap().parse().unwrap();
-            let mut body = vec![0; length];
-            reader.read_exact(&mut body).unwrap();
-            socket.write_all(reply.as_bytes()).unwrap();
-            head + &String::from_utf8(body).unwrap()
-        });
-        (url, seen)
+    /// A gateway that answers one request with `reply`, and gives back what arrived.
+    fn gateway(reply: &'static str) -> (String, std::thread::JoinHandle<(String, Vec<u8>)>) {
+        let (address, seen) = one_request(reply);
+        (format!("http://{address}/send"), seen)
     }
 
     #[tokio::test]
@@ -189,8 +174,9 @@ mod tests {
         let (url, seen) = gateway("HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok");
         let sms = HttpSms::new(settings(url), |name| (name == "SMS_TOKEN").then(|| "s3cret".into())).unwrap();
         sms.send_code(&"13800138000".parse().unwrap(), "123456").await.unwrap();
-        let request = seen.join().unwrap();
-        assert!(request.contains("Bearer s3cret") && request.contains(r#"{"to":"13800138000","code":"123456"}"#), "{request}");
+        let (head, body) = seen.join().unwrap();
+        assert!(head.contains("Bearer s3cret"), "{head}");
+        assert_eq!(body, br#"{"to":"13800138000","code":"123456"}"#);
     }
 
     #[tokio::test]
@@ -199,8 +185,7 @@ mod tests {
         let sms = HttpSms::new(settings(url), |_| Some("s3cret".into())).unwrap();
         let text = "\"清扫\",\"to\":\"1\\ {token} {phone}\"";
         sms.send_text(&"13800138000".parse().unwrap(), text).await.unwrap();
-        let request = seen.join().unwrap();
-        let body: serde_json::Value = serde_json::from_str(request.split_once("\r\n\r\n").unwrap().1).unwrap();
+        let body: serde_json::Value = serde_json::from_slice(&seen.join().unwrap().1).unwrap();
         assert_eq!(body, serde_json::json!({"to": "13800138000", "text": text}));
         assert_eq!(Escape::of("application/x-www-form-urlencoded").done("a&b=c 志"), "a%26b%3Dc+%E5%BF%97");
     }

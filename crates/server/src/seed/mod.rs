@@ -6,11 +6,13 @@
 //! written in bulk by [`load`].
 
 mod activities;
+mod asks;
 mod attendance;
 mod calendar;
 mod crowd;
 mod dice;
 mod draw;
+mod guardians;
 mod land;
 mod load;
 mod names;
@@ -133,6 +135,7 @@ async fn load_city(store: &Store, city: &City, vault: &Vault, calendar: &Calenda
         progress.say("sign-ups");
         made.write_records(&shifts, &mut loader).await?;
         progress.say("records");
+        guardians::write(&crowd, calendar, &policy.minors, &mut loader).await?;
         roles::write(&crowd, &teams, &stations, calendar, seed, &mut loader).await?;
         roles::make_administrator(password, land.root.clone(), calendar, &mut loader).await
     }

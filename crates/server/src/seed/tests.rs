@@ -142,6 +142,16 @@ async fn activities_state_what_the_law_asks_for() {
 }
 
 #[tokio::test]
+async fn some_coming_activities_ask_for_something_and_the_volunteer_may_bring_minors() {
+    let (store, _folder) = load(&City::load(&chenzhou()).unwrap(), SMALL, 5).await;
+    let asking = count(&store, "SELECT count(*) FROM activities WHERE terms LIKE '%\"requirements\":{\"%' OR terms LIKE '%\"questions\":%'").await;
+    assert!((2..=8).contains(&asking), "{asking} of 80 activities ask for more than an age");
+    let volunteer = vault().index(Kind::Phone, &crowd::phone(crowd::VOLUNTEER as u64));
+    let (wards,): (i64,) = sqlx::query_as("SELECT count(DISTINCT g.minor) FROM guardian_consents g JOIN people p ON p.id = g.guardian WHERE p.phone_index = $1").bind(volunteer).fetch_one(store.read()).await.unwrap();
+    assert_eq!(wards, 2, "a child and a youth");
+}
+
+#[tokio::test]
 async fn a_city_without_communities_or_a_place_on_the_map_is_made_too() {
     let folder = tempfile::tempdir().unwrap();
     let text = std::fs::read_to_string(chenzhou()).unwrap().replace("\"4310", "\"9901").replace("郴州市", "某市");

@@ -1,6 +1,7 @@
 //! Writing activities with their positions and shifts, sign-ups and records.
 
 use super::activities::{Activity, minimum_age, title};
+use super::asks::{Asks, Dealer};
 use super::attendance::{Fate, Plan};
 use super::calendar::{Calendar, Counter};
 use super::crowd::Crowd;
@@ -13,7 +14,7 @@ use super::teams::Teams;
 use super::words::Words;
 use crate::config::Settings;
 use anyhow::{Context, Result};
-use domain::activity::{ActivityStatus, Requirements, Terms};
+use domain::activity::{ActivityStatus, Terms};
 use domain::text::Paragraphs;
 use domain::time::{Interval, Timestamp};
 
@@ -49,7 +50,9 @@ impl Made<'_, '_> {
         let mut table = Table::new(loader, "activities", [
             "id", "team", "station", "division", "category", "status", "title", "place", "latitude_e7", "longitude_e7", "terms", "starts_at", "ends_at", "created_at",
         ]);
+        let mut dealer = Dealer::default();
         for activity in self.activities {
+            let asks = dealer.deal(activity, self.calendar, &self.settings.policy)?;
             let (first, last) = activity.occasions.first().zip(activity.occasions.last()).context("an activity without shifts")?;
             let leaf = self.land.leaves.get(activity.leaf).context("an activity without a place")?;
             let position = activity.station.and_then(|n| self.stations.get(n)).map_or(leaf.position, |s| s.position);
@@ -65,7 +68,7 @@ impl Made<'_, '_> {
                     activity.place.as_str().into(),
                     position.map(|p| i64::from(p.latitude_e7)).into(),
                     position.map(|p| i64::from(p.longitude_e7)).into(),
-                    serde_json::to_string(&self.terms(activity)?)?.into(),
+                    serde_json::to_string(&self.terms(activity, asks)?)?.into(),
                     (*first).into(),
                     last.plus_minutes(activity.minutes).into(),
                     activity.created_at.into(),
@@ -93,7 +96,7 @@ impl Made<'_, '_> {
         Ok(all)
     }
 
-    fn terms(&self, activity: &Activity<'_>) -> Result<Terms> {
+    fn terms(&self, activity: &Activity<'_>, asks: Asks) -> Result<Terms> {
         let template = activity.template;
         // The lists of the templates are easier to read one item a line.
         let lines = |text: &str| text.replace('；', "；\n").parse::<Paragraphs>();
@@ -111,9 +114,9 @@ impl Made<'_, '_> {
             dangerous: template.dangerous,
             indoor: template.indoor,
             insurance: if insured { Some(format!("志愿者人身意外伤害保险（演示），保单号 DEMO{policy_number}").parse()?) } else { None },
-            by_approval: template.dangerous,
-            requirements: Requirements::default(),
-            questions: Vec::new(),
+            by_approval: template.dangerous || asks.by_approval,
+            requirements: asks.requirements,
+            questions: asks.questions,
         })
     }
 

@@ -220,6 +220,8 @@ pub struct OwnSignUp {
     pub place_in_line: Option<u32>,
     /// While a place is offered: it is held until then.
     pub offer_until: Option<Timestamp>,
+    /// Whether the shift was moved since the person signed up.
+    pub moved: bool,
 }
 
 /// The person's sign-ups for the activity, cancelled ones too.
@@ -228,20 +230,21 @@ pub struct OwnSignUp {
 /// Of the database.
 pub async fn own_sign_ups(connection: &mut AnyConnection, activity: ActivityId, person: PersonId) -> Result<Vec<OwnSignUp>, Failure> {
     // By the shifts, whose number is bounded; an activity may have ten thousand sign-ups.
-    type Row = (i64, i64, String, Option<i64>, Option<i64>);
+    type Row = (i64, i64, String, Option<i64>, Option<i64>, i64);
     let rows: Vec<Row> =
-        sqlx::query_as(concat!("SELECT u.id, u.shift, u.status, ", place_in_line!(), ", u.offer_until FROM shifts s JOIN sign_ups u ON u.shift = s.id WHERE s.activity = $1 AND u.person = $2"))
+        sqlx::query_as(concat!("SELECT u.id, u.shift, u.status, ", place_in_line!(), ", u.offer_until, u.moved FROM shifts s JOIN sign_ups u ON u.shift = s.id WHERE s.activity = $1 AND u.person = $2"))
             .bind(activity.raw())
             .bind(person.raw())
             .fetch_all(connection)
             .await?;
-    let own = |(id, shift, status, place_in_line, offer_until): Row| {
+    let own = |(id, shift, status, place_in_line, offer_until, moved): Row| {
         Ok(OwnSignUp {
             id: SignUpId::from_raw(id),
             shift: ShiftId::from_raw(shift),
             status: super::of_word(status)?,
             place_in_line: place_in_line.map(super::count),
             offer_until: offer_until.map(Timestamp::from_unix_ms),
+            moved: moved != 0,
         })
     };
     rows.into_iter().map(own).collect()

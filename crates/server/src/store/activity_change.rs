@@ -5,7 +5,7 @@ use crate::http::Failure;
 use domain::activity::{ActivityDetail, ActivityDraft, Change, PositionDraft, Shift, ShiftDraft};
 use domain::api::activity::ActivityRevision;
 use domain::api::{Cursor, Page};
-use domain::ids::{ActivityId, PersonId, PositionId, ShiftId, SignUpId, StationId};
+use domain::ids::{ActivityId, PersonId, PositionId, ShiftId, StationId};
 use domain::time::{Interval, Timestamp};
 use domain::volunteer::masked_name;
 use sqlx::{AnyConnection, AnyPool};
@@ -156,15 +156,6 @@ pub async fn concerned(tx: &mut AnyConnection, activity: ActivityId, now: Timest
     .fetch_all(tx)
     .await?;
     Ok(rows.into_iter().map(|(person, shift)| (PersonId::from_raw(person), ShiftId::from_raw(shift))).collect())
-}
-
-/// Whether the shift of the sign-up was moved since the person signed up.
-///
-/// # Errors
-/// Of the database.
-pub async fn was_moved(tx: &mut AnyConnection, sign_up: SignUpId) -> Result<bool, Failure> {
-    let row: Option<(i64,)> = sqlx::query_as("SELECT moved FROM sign_ups WHERE id = $1").bind(sign_up.raw()).fetch_optional(tx).await?;
-    Ok(row.is_some_and(|(moved,)| moved != 0))
 }
 
 /// Keeps what `actor` changed; the activity has its new revision already.

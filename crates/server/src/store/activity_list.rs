@@ -124,20 +124,14 @@ pub async fn managed(pool: &AnyPool, managed: &Managed<'_>, after: Option<Cursor
     let mut sql = Pieces::new(SUMMARIES);
     let after = after.unwrap_or(Cursor { key: i64::MAX, id: i64::MAX });
     sql.given(now.unix_ms()).text("SELECT a.id AS id, a.starts_at AS key FROM activities a WHERE (a.starts_at, a.id) < (").value(after.key).text(", ").value(after.id).text(") AND (");
-    let mut or = "";
-    for division in managed.divisions {
-        // Nearly all fit a whole city, so SQLite is to go by their begin and stop when the page is
-        // full: it uses no index for what is more than a column.
-        let column = if division.level() > Level::City { "a.division" } else { "(a.division || '')" };
-        sql.text(or).text("(").text(column).text(" >= ").value(division.as_str()).text(" AND ").text(column).text(" < ").value(division.upper_bound()).text(")");
-        or = " OR ";
-    }
+    // Nearly all fit a whole city, so SQLite is to go by their begin and stop when the page is full.
+    let mut alternatives = sql.in_divisions(managed.divisions, |division| if division.level() > Level::City { "a.division" } else { "(a.division || '')" });
     for team in managed.teams {
-        sql.text(or).text("a.team = ").value(team.raw());
-        or = " OR ";
+        sql.text(if alternatives == 0 { "a.team = " } else { " OR a.team = " }).value(team.raw());
+        alternatives += 1;
     }
     // Who manages nothing sees nothing.
-    sql.text(if or.is_empty() { "1 = 0)" } else { ")" });
+    sql.text(if alternatives == 0 { "1 = 0)" } else { ")" });
     if let Some(team) = managed.team {
         sql.text(" AND a.team = ").value(team.raw());
     }

@@ -74,6 +74,8 @@ pub struct Consent<'v> {
     pub purpose: ConsentPurpose,
     pub version: &'v str,
     pub at: Timestamp,
+    /// The minor's sign-up that the guardian agrees to by making it; none when they agree in general.
+    pub sign_up: Option<SignUpId>,
 }
 
 /// Writes into the ledger.
@@ -81,19 +83,34 @@ pub struct Consent<'v> {
 /// # Errors
 /// Of the database.
 pub async fn agree(tx: &mut AnyConnection, consent: Consent<'_>) -> Result<(), Failure> {
-    sqlx::query("INSERT INTO guardian_consents (id, minor, guardian, purpose, version, given_at) VALUES ($1, $2, $3, $4, $5, $6)")
+    sqlx::query("INSERT INTO guardian_consents (id, minor, guardian, purpose, version, given_at, sign_up) VALUES ($1, $2, $3, $4, $5, $6, $7)")
         .bind(consent.id)
         .bind(consent.minor.raw())
         .bind(consent.guardian.raw())
         .bind(super::word(&consent.purpose)?)
         .bind(consent.version.to_owned())
         .bind(consent.at.unix_ms())
+        .bind(consent.sign_up.map(SignUpId::raw))
         .execute(tx)
         .await?;
     Ok(())
 }
 
-/// Withdraws what a guardian agreed to for a minor; false when there was nothing.
+/// Takes back what a guardian agreed to for a minor in general, for something that is agreed to in its place. Sign-ups that they made stay agreed to.
+///
+/// # Errors
+/// Of the database.
+pub async fn replace(tx: &mut AnyConnection, minor: PersonId, guardian: PersonId, now: Timestamp) -> Result<(), Failure> {
+    sqlx::query("UPDATE guardian_consents SET withdrawn_at = $1 WHERE minor = $2 AND guardian = $3 AND sign_up IS NULL AND withdrawn_at IS NULL")
+        .bind(now.unix_ms())
+        .bind(minor.raw())
+        .bind(guardian.raw())
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Withdraws all that a guardian agreed to for a minor; false when there was nothing.
 ///
 /// # Errors
 /// Of the database.
@@ -147,29 +164,28 @@ pub async fn open_sign_ups(tx: &mut AnyConnection, minor: PersonId, now: Timesta
     Ok(rows.into_iter().map(|(id,)| SignUpId::from_raw(id)).collect())
 }
 
-/// Open sign-ups for the shift of those for whom the person has agreed, each with the date of birth.
+/// Those for whom the person has agreed, by name.
 ///
 /// # Errors
 /// Of the database.
-pub async fn wards_in(tx: &mut AnyConnection, guardian: PersonId, shift: ShiftId) -> Result<Vec<(SignUpId, PersonId, Option<Day>)>, Failure> {
-    let rows: Vec<(i64, i64, Option<i64>)> = sqlx::query_as(
-        "SELECT DISTINCT u.id, u.person, p.birth_day FROM guardian_consents g JOIN sign_ups u ON u.person = g.minor AND u.shift = $2 JOIN people p ON p.id = g.minor \
-         WHERE g.guardian = $1 AND g.withdrawn_at IS NULL AND u.status IN ('pending', 'confirmed', 'waitlisted', 'offered') ORDER BY u.id",
+pub async fn wards(tx: &mut AnyConnection, guardian: PersonId) -> Result<Vec<Known>, Failure> {
+    let rows: Vec<KnownRow> = sqlx::query_as(
+        "SELECT DISTINCT p.id, p.name, p.birth_day FROM guardian_consents g JOIN people p ON p.id = g.minor WHERE g.guardian = $1 AND g.withdrawn_at IS NULL ORDER BY p.name, p.id",
     )
     .bind(guardian.raw())
-    .bind(shift.raw())
     .fetch_all(tx)
     .await?;
-    Ok(rows.into_iter().map(|(id, person, birth)| (SignUpId::from_raw(id), PersonId::from_raw(person), birth.and_then(Day::from_unix_days))).collect())
+    Ok(rows.into_iter().map(known).collect())
 }
 
 /// Rows of the ledger with names; `$which` says which.
 macro_rules! agreements_where {
     ($which:literal) => {
         concat!(
-            "SELECT g.minor, m.name, g.guardian, a.name, g.purpose, g.given_at, g.withdrawn_at FROM guardian_consents g JOIN people m ON m.id = g.minor JOIN people a ON a.id = g.guardian WHERE ",
+            "SELECT g.minor, m.name, g.guardian, a.name, g.purpose, g.given_at, g.withdrawn_at, v.title FROM guardian_consents g JOIN people m ON m.id = g.minor \
+             JOIN people a ON a.id = g.guardian LEFT JOIN sign_ups u ON u.id = g.sign_up LEFT JOIN activities v ON v.id = u.activity WHERE ",
             $which,
-            " ORDER BY g.given_at DESC, g.minor, g.guardian, g.purpose DESC"
+            " ORDER BY g.given_at DESC, g.minor, g.guardian, g.sign_up, g.purpose DESC"
         )
     };
 }
@@ -186,19 +202,26 @@ pub enum Side {
 /// # Errors
 /// Of the database.
 pub async fn agreements(pool: &AnyPool, person: PersonId, side: Side) -> Result<Vec<Guardianship>, Failure> {
-    type Row = (i64, String, i64, String, String, i64, Option<i64>);
+    type Row = (i64, String, i64, String, String, i64, Option<i64>, Option<String>);
     let sql = match side {
         Side::Guardian => agreements_where!("g.guardian = $1"),
         Side::Minor => agreements_where!("g.minor = $1"),
     };
     let rows: Vec<Row> = sqlx::query_as(sql).bind(person.raw()).fetch_all(pool).await?;
     let mut all: Vec<Guardianship> = Vec::new();
-    for (minor, minor_name, guardian, guardian_name, purpose, given_at, withdrawn_at) in rows {
+    for (minor, minor_name, guardian, guardian_name, purpose, given_at, withdrawn_at, activity) in rows {
         let purpose: ConsentPurpose = super::of_word(purpose)?;
         let (minor, guardian, given_at) = (PersonId::from_raw(minor), PersonId::from_raw(guardian), Timestamp::from_unix_ms(given_at));
         match all.last_mut() {
-            Some(last) if (last.minor, last.guardian, last.given_at) == (minor, guardian, given_at) => last.purposes.push(purpose),
-            _ => all.push(Guardianship { minor, minor_name, guardian, guardian_name, purposes: vec![purpose], given_at, withdrawn_at: withdrawn_at.map(Timestamp::from_unix_ms) }),
+            // Several shifts of an activity are several sign-ups, agreed to in one moment.
+            Some(last) if (last.minor, last.guardian, last.given_at, &last.activity) == (minor, guardian, given_at, &activity) => {
+                if !last.purposes.contains(&purpose) {
+                    last.purposes.push(purpose);
+                }
+            }
+            _ => all.push(Guardianship {
+                minor, minor_name, guardian, guardian_name, purposes: vec![purpose], activity, given_at, withdrawn_at: withdrawn_at.map(Timestamp::from_unix_ms),
+            }),
         }
     }
     Ok(all)

@@ -21,14 +21,14 @@ pub(super) fn read(column: Option<String>) -> Result<Joining, Failure> {
     Ok(column.map(|kept| serde_json::from_str(&kept)).transpose()?.unwrap_or_default())
 }
 
-/// Changes what is kept of a held sign-up beside the person.
+/// Changes what is kept of a held sign-up beside the person, which takes so many places `fewer`.
 ///
 /// # Errors
 /// Of the database.
-pub async fn keep(tx: &mut AnyConnection, sign_up: SignUpId, joining: &Joining, now: Timestamp) -> Result<(), Failure> {
-    sqlx::query("UPDATE sign_ups SET joining = $1, places = $2, changed_at = $3 WHERE id = $4")
+pub async fn keep(tx: &mut AnyConnection, sign_up: SignUpId, joining: &Joining, fewer: u32, now: Timestamp) -> Result<(), Failure> {
+    sqlx::query("UPDATE sign_ups SET joining = $1, places = places - $2, changed_at = $3 WHERE id = $4")
         .bind(serde_json::to_string(joining)?)
-        .bind(i64::from(joining.places()))
+        .bind(i64::from(fewer))
         .bind(now.unix_ms())
         .bind(sign_up.raw())
         .execute(tx)

@@ -193,29 +193,34 @@ pub async fn revoke(tx: &mut AnyConnection, device: DeviceId, now: Timestamp) ->
     Ok(done.rows_affected() == 1)
 }
 
-/// A shift held there, and how many have a place in it and are in.
+/// A shift held there, how many have a place in it, and how many are in, where that was asked for.
 struct Held {
     shift: BoardShift,
     taken: i64,
     present: i64,
 }
 
-/// The shifts held there that touch `day`, by their begin. `earliest` is the begin of the longest shift that could still reach into the day.
-async fn held(pool: &AnyPool, place: Place, day: Interval, earliest: Timestamp, now: Timestamp) -> Result<Vec<Held>, Failure> {
+/// The shifts held there that touch `day`, by their begin. `earliest` is the begin of the longest shift that could still reach into the day. Who is
+/// in is counted as of `counted_at`, and not without it.
+async fn held(pool: &AnyPool, place: Place, day: Interval, earliest: Timestamp, counted_at: Option<Timestamp>) -> Result<Vec<Held>, Failure> {
     let (column, id) = super::board::of(place);
-    let rows: Vec<(i64, i64, String, String, i64, i64, i64, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "SELECT s.id, s.activity, a.title, p.name, s.starts_at, s.ends_at, s.taken, \
-         (SELECT count(*) FROM records r WHERE r.activity = s.activity AND r.shift = s.id AND r.status = 'open' AND r.closes_at > $5) \
+    let present = match counted_at {
+        Some(_) => "(SELECT count(*) FROM records r WHERE r.activity = s.activity AND r.shift = s.id AND r.status = 'open' AND r.closes_at > $5)",
+        None => "CAST(0 AS BIGINT)",
+    };
+    let mut query = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "SELECT s.id, s.activity, a.title, p.name, s.starts_at, s.ends_at, s.taken, {present} \
          FROM shifts s JOIN activities a ON a.id = s.activity JOIN positions p ON p.id = s.position \
          WHERE {column} = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at > $4 AND s.called_off = 0 AND a.status = 'published' ORDER BY s.starts_at, s.id LIMIT 500",
     )))
     .bind(id)
     .bind(earliest.unix_ms())
     .bind(day.end.unix_ms())
-    .bind(day.start.unix_ms())
-    .bind(now.unix_ms())
-    .fetch_all(pool)
-    .await?;
+    .bind(day.start.unix_ms());
+    if let Some(now) = counted_at {
+        query = query.bind(now.unix_ms());
+    }
+    let rows: Vec<(i64, i64, String, String, i64, i64, i64, i64)> = query.fetch_all(pool).await?;
     let held = |(id, activity_id, activity, position, starts_at, ends_at, taken, present): (i64, i64, String, String, i64, i64, i64, i64)| {
         let time = Interval { start: Timestamp::from_unix_ms(starts_at), end: Timestamp::from_unix_ms(ends_at) };
         Held { shift: BoardShift { id: ShiftId::from_raw(id), activity_id: ActivityId::from_raw(activity_id), activity, position, time }, taken, present }
@@ -231,15 +236,15 @@ pub async fn shifts(pool: &AnyPool, place: Place, day: Interval, earliest: Times
     let shift = |Held { shift: BoardShift { id, activity, position, time, .. }, taken, present }: Held| KioskShift {
         id, activity, position, time, expected: super::count(taken), present: super::count(present),
     };
-    Ok(held(pool, place, day, earliest, now).await?.into_iter().map(shift).collect())
+    Ok(held(pool, place, day, earliest, Some(now)).await?.into_iter().map(shift).collect())
 }
 
-/// The same shifts as a board has them.
+/// The same shifts as a board has them, which counts nobody.
 ///
 /// # Errors
 /// Of the database.
-pub async fn board_shifts(pool: &AnyPool, place: Place, day: Interval, earliest: Timestamp, now: Timestamp) -> Result<Vec<BoardShift>, Failure> {
-    Ok(held(pool, place, day, earliest, now).await?.into_iter().map(|held| held.shift).collect())
+pub async fn board_shifts(pool: &AnyPool, place: Place, day: Interval, earliest: Timestamp) -> Result<Vec<BoardShift>, Failure> {
+    Ok(held(pool, place, day, earliest, None).await?.into_iter().map(|held| held.shift).collect())
 }
 
 /// Who has a place in one of these shifts: what a kiosk keeps for the time without network.

@@ -23,6 +23,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (13, "joining", include_str!("../../migrations/0013_joining.sql")),
     (14, "reports", include_str!("../../migrations/0014_reports.sql")),
     (15, "programmes", include_str!("../../migrations/0015_programmes.sql")),
+    (16, "parties", include_str!("../../migrations/0016_parties.sql")),
 ];
 
 /// Brings the schema up to date.

@@ -27,6 +27,7 @@ pub mod message;
 mod migrate;
 pub mod notice;
 mod once;
+pub mod party;
 pub mod person;
 pub mod person_search;
 mod pieces;

@@ -2,6 +2,7 @@
 //! outside travels as a value and can never become SQL.
 
 use crate::http::Failure;
+use domain::division::DivisionCode;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
@@ -69,6 +70,17 @@ impl Pieces {
         self.text.push('$');
         self.text.push_str(&self.values.len().to_string());
         self
+    }
+
+    /// Goes on with alternatives, parted by OR: that `column` holds each of these divisions, or one below it. The number of alternatives. SQLite uses no
+    /// index for what is more than a column, so `column` may be more where the rows are to be read in another order.
+    pub(super) fn in_divisions(&mut self, divisions: &[&DivisionCode], column: impl Fn(&DivisionCode) -> &'static str) -> usize {
+        for (at, division) in divisions.iter().enumerate() {
+            let column = column(division);
+            self.text(if at == 0 { "(" } else { " OR (" }).text(column).text(" >= ").value(division.as_str());
+            self.text(" AND ").text(column).text(" < ").value(division.upper_bound()).text(")");
+        }
+        divisions.len()
     }
 
     /// Goes on with one row of VALUES, which stands at `place`.

@@ -46,13 +46,9 @@ pub async fn waiting(pool: &AnyPool, divisions: &[&DivisionCode], after: Option<
     type Row = (i64, i64, i64, String, String, String, Option<String>);
     let mut sql = Pieces::new("SELECT r.id, r.at, r.activity, a.title, t.name, r.kind, r.words FROM reports r JOIN activities a ON a.id = r.activity JOIN teams t ON t.id = a.team WHERE r.settled_at IS NULL AND r.id > ");
     sql.value(after.map_or(0, |cursor| cursor.id)).text(" AND (");
-    let mut or = "";
-    for division in divisions {
-        sql.text(or).text("(a.division >= ").value(division.as_str()).text(" AND a.division < ").value(division.upper_bound()).text(")");
-        or = " OR ";
-    }
+    let alternatives = sql.in_divisions(divisions, |_| "a.division");
     // Who administers nothing sees nothing.
-    sql.text(if or.is_empty() { "1 = 0)" } else { ")" }).text(" ORDER BY r.id LIMIT ").value(super::one_more(size));
+    sql.text(if alternatives == 0 { "1 = 0)" } else { ")" }).text(" ORDER BY r.id LIMIT ").value(super::one_more(size));
     let rows: Vec<Row> = sql.rows(&mut *pool.acquire().await?).await?;
     let report = |(id, at, activity, title, team_name, kind, words): Row| -> Result<Report, Failure> {
         Ok(Report { id: ReportId::from_raw(id), at: Timestamp::from_unix_ms(at), activity: ActivityId::from_raw(activity), title, team_name, kind: super::of_word(kind)?, words })

@@ -1,5 +1,6 @@
 //! Sign-ups and the places they take.
 
+use super::party::with_party;
 use super::waitlist::{place_in_line, places_waited_for};
 use crate::http::Failure;
 use domain::activity::{ActivityStatus, Terms};
@@ -83,17 +84,18 @@ pub(super) fn interval(starts_at: i64, ends_at: i64) -> Interval {
 /// # Errors
 /// Of the database.
 pub async fn add_own(tx: &mut AnyConnection, person: PersonId, standing: &mut ShiftStanding) -> Result<(), Failure> {
-    type Own = (i64, String, Option<i64>, Option<i64>);
-    let own: Option<Own> = sqlx::query_as(concat!("SELECT u.id, u.status, ", place_in_line!(), ", u.offer_until FROM sign_ups u WHERE u.shift = $1 AND u.person = $2"))
+    type Own = (i64, String, Option<i64>, Option<i64>, i64);
+    let own: Option<Own> = sqlx::query_as(concat!("SELECT u.id, u.status, ", place_in_line!(), ", u.offer_until, u.moved FROM sign_ups u WHERE u.shift = $1 AND u.person = $2"))
         .bind(standing.shift.raw())
         .bind(person.raw())
         .fetch_optional(tx)
         .await?;
-    if let Some((id, status, place_in_line, offer_until)) = own {
+    if let Some((id, status, place_in_line, offer_until, moved)) = own {
         standing.sign_up = Some(SignUpId::from_raw(id));
         standing.status = Some(super::of_word(status)?);
         standing.place_in_line = place_in_line.map(super::count);
         standing.offer_until = offer_until.map(Timestamp::from_unix_ms);
+        standing.moved = moved != 0;
     }
     Ok(())
 }
@@ -138,6 +140,10 @@ pub struct NewSignUp<'j> {
     /// Its place in line.
     pub line: Option<i64>,
     pub joining: &'j Joining,
+    /// The guardian's sign-up, when the person comes in a guardian's party.
+    pub party: Option<SignUpId>,
+    /// Places it takes: none in a guardian's party, whose sign-up holds those of all.
+    pub places: u32,
     /// Why the team signs the person up itself.
     pub by_team: Option<&'j str>,
 }
@@ -149,10 +155,10 @@ pub struct NewSignUp<'j> {
 pub async fn put(tx: &mut AnyConnection, row: &ShiftRow, new: NewSignUp<'_>, now: Timestamp) -> Result<Option<SignUpId>, Failure> {
     let joining = if new.joining.is_none() { None } else { Some(serde_json::to_string(new.joining)?) };
     let kept: Option<(i64,)> = sqlx::query_as(
-        "INSERT INTO sign_ups (id, shift, activity, person, starts_at, ends_at, status, line, signed_up_at, changed_at, places, joining, by_team) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12) \
+        "INSERT INTO sign_ups (id, shift, activity, person, starts_at, ends_at, status, line, signed_up_at, changed_at, places, joining, by_team, party) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13) \
          ON CONFLICT (shift, person) DO UPDATE SET status = excluded.status, line = excluded.line, resting = 0, offer_until = NULL, ending = NULL, reason = NULL, moved = 0, \
-         signed_up_at = excluded.signed_up_at, changed_at = excluded.changed_at, places = excluded.places, joining = excluded.joining, by_team = excluded.by_team \
+         signed_up_at = excluded.signed_up_at, changed_at = excluded.changed_at, places = excluded.places, joining = excluded.joining, by_team = excluded.by_team, party = excluded.party \
          WHERE sign_ups.status IN ('cancelled', 'waitlisted') RETURNING id",
     )
     .bind(new.id)
@@ -164,9 +170,10 @@ pub async fn put(tx: &mut AnyConnection, row: &ShiftRow, new: NewSignUp<'_>, now
     .bind(super::word(&new.status)?)
     .bind(new.line)
     .bind(now.unix_ms())
-    .bind(i64::from(new.joining.places()))
+    .bind(i64::from(new.places))
     .bind(joining)
     .bind(new.by_team.map(str::to_owned))
+    .bind(new.party.map(SignUpId::raw))
     .fetch_optional(tx)
     .await?;
     Ok(kept.map(|(id,)| SignUpId::from_raw(id)))
@@ -207,6 +214,10 @@ pub struct Held {
     pub status: SignUpStatus,
     /// Places it takes, or waits for.
     pub places: u32,
+    /// The guardian's sign-up, when it is a minor's in a guardian's party.
+    pub party: Option<SignUpId>,
+    /// Whether the shift was moved since the person signed up.
+    pub moved: bool,
 }
 
 /// Holds the shift of a sign-up and tells where the sign-up stands.
@@ -219,8 +230,8 @@ pub async fn hold(tx: &mut AnyConnection, sign_up: SignUpId) -> Result<Held, Fai
     let (shift, person) = (ShiftId::from_raw(shift), PersonId::from_raw(person));
     hold_shift(tx, shift).await?;
     // Only now: what was done to it meanwhile is over.
-    let (status, places): (String, i64) = sqlx::query_as("SELECT status, places FROM sign_ups WHERE id = $1").bind(sign_up.raw()).fetch_one(tx).await?;
-    Ok(Held { shift, person, status: super::of_word(status)?, places: super::count(places) })
+    let (status, places, party, moved): (String, i64, Option<i64>, i64) = sqlx::query_as("SELECT status, places, party, moved FROM sign_ups WHERE id = $1").bind(sign_up.raw()).fetch_one(tx).await?;
+    Ok(Held { shift, person, status: super::of_word(status)?, places: super::count(places), party: party.map(SignUpId::from_raw), moved: moved != 0 })
 }
 
 /// The same for the person's own sign-up.
@@ -241,12 +252,12 @@ pub async fn hold_shift(tx: &mut AnyConnection, shift: ShiftId) -> Result<(), Fa
     Ok(())
 }
 
-/// Makes a held sign-up `status`, which ends its time in line.
+/// Makes a held sign-up `status`, with all of its party, which ends their time in line.
 ///
 /// # Errors
 /// Of the database.
 pub async fn become_status(tx: &mut AnyConnection, sign_up: SignUpId, status: SignUpStatus, now: Timestamp) -> Result<(), Failure> {
-    sqlx::query("UPDATE sign_ups SET status = $1, line = NULL, resting = 0, offer_until = NULL, changed_at = $2 WHERE id = $3")
+    sqlx::query(concat!("UPDATE sign_ups SET status = $1, line = NULL, resting = 0, offer_until = NULL, changed_at = $2 WHERE ", with_party!("$3")))
         .bind(super::word(&status)?)
         .bind(now.unix_ms())
         .bind(sign_up.raw())
@@ -255,13 +266,14 @@ pub async fn become_status(tx: &mut AnyConnection, sign_up: SignUpId, status: Si
     Ok(())
 }
 
-/// Cancels a held sign-up; `reason` is what the team said.
+/// Cancels a held sign-up, with all of its party; `reason` is what the team said.
 ///
 /// # Errors
 /// Of the database.
 pub async fn end(tx: &mut AnyConnection, sign_up: SignUpId, ending: Ending, reason: Option<&str>, now: Timestamp) -> Result<(), Failure> {
+    // The reason first: whoever is cancelled belongs to no party any more.
+    sqlx::query(concat!("UPDATE sign_ups SET ending = $1, reason = $2 WHERE ", with_party!("$3"))).bind(super::word(&ending)?).bind(reason).bind(sign_up.raw()).execute(&mut *tx).await?;
     become_status(tx, sign_up, SignUpStatus::Cancelled, now).await?;
-    sqlx::query("UPDATE sign_ups SET ending = $1, reason = $2 WHERE id = $3").bind(super::word(&ending)?).bind(reason).bind(sign_up.raw()).execute(&mut *tx).await?;
     super::stand_in::end(tx, sign_up).await
 }
 

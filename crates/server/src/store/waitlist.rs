@@ -2,6 +2,7 @@
 //!
 //! What changes a line holds its shift first ([`super::sign_up::hold_shift`]).
 
+use super::party::with_party;
 use super::sign_up::ShiftRow;
 use crate::http::Failure;
 use domain::ids::{PersonId, ShiftId, SignUpId};
@@ -9,10 +10,10 @@ use domain::sign_up::line::{Line, Standing, Waiting};
 use domain::time::Timestamp;
 use sqlx::{AnyConnection, AnyPool};
 
-/// The place in line of the sign-up `u`, counted from 1; none when it does not wait.
+/// The place in line of the sign-up `u`, counted from 1; none when it does not wait. A party counts once.
 macro_rules! place_in_line {
     () => {
-        "CASE WHEN u.status = 'waitlisted' THEN (SELECT count(*) FROM sign_ups w WHERE w.shift = u.shift AND w.status = 'waitlisted' AND w.line <= u.line) END"
+        "CASE WHEN u.status = 'waitlisted' THEN (SELECT count(*) FROM sign_ups w WHERE w.shift = u.shift AND w.status = 'waitlisted' AND w.party IS NULL AND w.line <= u.line) END"
     };
 }
 pub(super) use place_in_line;
@@ -35,14 +36,14 @@ const LOOKED_AT: i64 = 500;
 /// # Errors
 /// Of the database.
 pub async fn line(tx: &mut AnyConnection, row: &ShiftRow, now: Timestamp) -> Result<Line, Failure> {
-    let offers: Vec<(i64, i64, i64)> = sqlx::query_as("SELECT id, places, offer_until FROM sign_ups WHERE shift = $1 AND status = 'offered' AND offer_until <= $2 ORDER BY offer_until, id")
+    let offers: Vec<(i64, i64, i64)> = sqlx::query_as("SELECT id, places, offer_until FROM sign_ups WHERE shift = $1 AND status = 'offered' AND party IS NULL AND offer_until <= $2 ORDER BY offer_until, id")
         .bind(row.shift.raw())
         .bind(now.unix_ms())
         .fetch_all(&mut *tx)
         .await?;
     let free = row.capacity.saturating_sub(row.taken);
     let enough = offers.iter().fold(i64::from(free), |all, (_, places, _)| all.saturating_add(*places));
-    let waiting: Vec<(i64, i64)> = sqlx::query_as("SELECT id, places FROM sign_ups WHERE shift = $1 AND status = 'waitlisted' AND resting = 0 AND places <= $2 ORDER BY line LIMIT $3")
+    let waiting: Vec<(i64, i64)> = sqlx::query_as("SELECT id, places FROM sign_ups WHERE shift = $1 AND status = 'waitlisted' AND party IS NULL AND resting = 0 AND places <= $2 ORDER BY line, id LIMIT $3")
         .bind(row.shift.raw())
         .bind(enough)
         .bind(enough.saturating_add(LOOKED_AT))
@@ -57,32 +58,37 @@ pub async fn line(tx: &mut AnyConnection, row: &ShiftRow, now: Timestamp) -> Res
     })
 }
 
-/// Holds a place for somebody who waits: the place itself is taken elsewhere. Whose it is.
+/// Holds a place for somebody who waits, with all of their party: the place itself is taken elsewhere. Whose it is.
 ///
 /// # Errors
 /// Of the database.
 pub async fn offer(tx: &mut AnyConnection, sign_up: SignUpId, until: Timestamp, now: Timestamp) -> Result<PersonId, Failure> {
-    let (person,): (i64,) = sqlx::query_as("UPDATE sign_ups SET status = 'offered', offer_until = $1, changed_at = $2 WHERE id = $3 RETURNING person")
+    let rows = sqlx::query_as(concat!("UPDATE sign_ups SET status = 'offered', offer_until = $1, changed_at = $2 WHERE ", with_party!("$3"), " RETURNING id, person"))
         .bind(until.unix_ms())
         .bind(now.unix_ms())
         .bind(sign_up.raw())
-        .fetch_one(tx)
+        .fetch_all(tx)
         .await?;
-    Ok(PersonId::from_raw(person))
+    head(sign_up, &rows)
 }
 
-/// Puts somebody to whom a place was offered to the end of the line, where `line` is, to rest. Who it is.
+/// Of the sign-ups of a party, whose `sign_up` is.
+fn head(sign_up: SignUpId, rows: &[(i64, i64)]) -> Result<PersonId, Failure> {
+    rows.iter().find(|(id, _)| *id == sign_up.raw()).map(|(_, person)| PersonId::from_raw(*person)).ok_or_else(Failure::not_found)
+}
+
+/// Puts somebody to whom a place was offered, with all of their party, to the end of the line, where `line` is, to rest. Who it is.
 ///
 /// # Errors
 /// Of the database.
 pub async fn rest(tx: &mut AnyConnection, sign_up: SignUpId, line: i64, now: Timestamp) -> Result<PersonId, Failure> {
-    let (person,): (i64,) = sqlx::query_as("UPDATE sign_ups SET status = 'waitlisted', line = $1, resting = 1, offer_until = NULL, changed_at = $2 WHERE id = $3 RETURNING person")
+    let rows = sqlx::query_as(concat!("UPDATE sign_ups SET status = 'waitlisted', line = $1, resting = 1, offer_until = NULL, changed_at = $2 WHERE ", with_party!("$3"), " RETURNING id, person"))
         .bind(line)
         .bind(now.unix_ms())
         .bind(sign_up.raw())
-        .fetch_one(tx)
+        .fetch_all(tx)
         .await?;
-    Ok(PersonId::from_raw(person))
+    head(sign_up, &rows)
 }
 
 /// Another place became free: who rested is asked again.
@@ -122,7 +128,7 @@ pub async fn due(pool: &AnyPool, now: Timestamp, closed: Timestamp, most: i64) -
         "SELECT shift FROM sign_ups WHERE status = 'offered' AND offer_until <= $1 \
          UNION SELECT shift FROM sign_ups WHERE status = 'pending' AND starts_at <= $2 \
          UNION SELECT u.shift FROM sign_ups u JOIN shifts s ON s.id = u.shift \
-         WHERE u.status = 'waitlisted' AND (u.starts_at <= $2 OR (u.resting = 0 AND s.taken + u.places <= s.capacity AND s.called_off = 0)) LIMIT $3",
+         WHERE u.status = 'waitlisted' AND u.party IS NULL AND (u.starts_at <= $2 OR (u.resting = 0 AND s.taken + u.places <= s.capacity AND s.called_off = 0)) LIMIT $3",
     )
     .bind(now.unix_ms())
     .bind(closed.unix_ms())

@@ -12,6 +12,7 @@ mod outside;
 mod phone;
 mod portal;
 mod postgres;
+mod wire;
 mod world;
 
 pub use binary::{Running, program};
@@ -19,6 +20,7 @@ pub use client::{Answer, Raw};
 pub use outside::{Outside, Sent};
 pub use phone::{Phone, book, book_shows, moving};
 pub use portal::Portal;
+pub use wire::status_over_a_connection;
 pub use world::{Activity, NOBODY, Who, division, draft_of, people_in_one_write};
 
 /// Declares scenarios that hold on both engines: each becomes a test on SQLite and one on PostgreSQL.

@@ -5,18 +5,23 @@ use super::*;
 use domain::api::guardian::{AgreeAsGuardian, AskGuardian, ListGuardianships, WithdrawAgreement};
 use domain::guardian::{CONSENT, ConsentPurpose};
 
-/// Two people, the second of this age today, the first grown up.
-async fn family(portal: &Portal, age: i64) -> (Who, Who) {
-    let mut people = people_in_one_write(portal, 2).await;
-    let (child, parent) = (people.remove(1), people.remove(0));
+/// People of these ages today.
+pub(super) async fn aged<const N: usize>(portal: &Portal, ages: [i64; N]) -> [Who; N] {
+    let people = people_in_one_write(portal, N).await;
     let today = portal.app.zone.day_of(portal.app.now()).unix_days();
-    for (who, age) in [(&parent, 40), (&child, age)] {
+    for (who, age) in people.iter().zip(ages) {
         portal.sql(&format!("UPDATE people SET birth_day = {} WHERE id = {}", today - age * 366, who.person.raw())).await;
     }
+    people.try_into().unwrap_or_else(|_| panic!("as many people as ages"))
+}
+
+/// Two people, the second of this age today, the first grown up.
+async fn family(portal: &Portal, age: i64) -> (Who, Who) {
+    let [parent, child] = aged(portal, [40, age]).await;
     (parent, child)
 }
 
-async fn agree(portal: &Portal, parent: &Who, child: &Who) {
+pub(super) async fn agree(portal: &Portal, parent: &Who, child: &Who) {
     let code = portal.send::<AskGuardian>(child, (), ()).await.done().code;
     portal.send::<AgreeAsGuardian>(parent, (), json!({"code": code.to_lowercase(), "minor_name": "李志愿", "consent": CONSENT})).await.done();
 }

@@ -6,6 +6,8 @@ mod conditions;
 mod guardians;
 #[path = "../harness/mod.rs"]
 mod harness;
+mod parties;
+mod parties_walk;
 
 use domain::api::activity::{GetActivity, GetRoster, GetStanding};
 use domain::api::message::{ListMessages, MessageContent};

@@ -37,9 +37,14 @@ fn lists(Listed { all, changed }: Listed) -> AnyView {
 
 fn list(title: &'static str, all: Vec<Guardianship>, name: fn(&Guardianship) -> String, withdrawable: Option<Trigger>) -> AnyView {
     let row = |one: Guardianship| {
-        let given = t!(joining.guardian_given, time = format::moment(one.given_at), purposes = joining::purposes(&one.purposes));
+        let (time, purposes) = (format::moment(one.given_at), joining::purposes(&one.purposes));
+        let given = match &one.activity {
+            Some(title) => t!(joining.guardian_given_for, time = time, title = title, purposes = purposes),
+            None => t!(joining.guardian_given, time = time, purposes = purposes),
+        };
         let ended = one.withdrawn_at.map(|at| t!(joining.guardian_withdrawn, time = format::moment(at)));
-        let out = withdrawable.filter(|_| one.withdrawn_at.is_none()).map(|changed| withdraw(one.minor, name(&one), changed));
+        // What was agreed to for one activity ends with the sign-up, or with all that was agreed to.
+        let out = withdrawable.filter(|_| one.withdrawn_at.is_none() && one.activity.is_none()).map(|changed| withdraw(one.minor, name(&one), changed));
         view! {
             <li class="row row--tall">
                 <div class="row__main"><h3 class="row__title">{name(&one)}</h3> <p class="row__facts"><span>{given}</span> <span>{ended}</span></p></div>

@@ -1,6 +1,6 @@
 //! Sign-ups of which something may still come, each with what can be done about it.
 
-use super::{Acts, Listed};
+use super::{Acts, Listed, wards};
 use crate::browser::dom;
 use crate::city::now;
 use crate::components::add_to_calendar;
@@ -24,13 +24,16 @@ pub(super) fn offered(listed: Listed) -> AnyView {
     let accept = move |_| send::<AcceptOffer>(acts, form, id, None, |now| sign_ups::done(&now));
     let pass = move |_| send::<PassOffer>(acts, form, id, None, |_| t!(account.offer_passed).to_owned());
     let disabled = move || form.pending().get().then_some("true");
-    let inside = view! {
-        <p class="fact"><span class="tag tag--warning">{icon(Icon::Clock)} {t!(account.offer_until, time = until)}</span></p>
-        {refused(form)}
+    // In a guardian's party the guardian answers for all.
+    let answers = one.guardian.is_none().then(|| view! {
         <p class="actions">
             <button type="button" class="button" aria-disabled=disabled class:is-pending=form.pending() on:click=accept>{t!(account.offer_accept)}</button>
             <button type="button" class="button button--quiet" aria-disabled=disabled on:click=pass>{t!(account.offer_pass)}</button>
         </p>
+    });
+    let inside = view! {
+        <p class="fact"><span class="tag tag--warning">{icon(Icon::Clock)} {t!(account.offer_until, time = until)}</span></p>
+        {refused(form)} {answers} {wards::wards(&listed)}
         {give_up(&listed, t!(activity.leave_line))}
     };
     card(&listed, None, inside.into_any())
@@ -44,8 +47,8 @@ pub(super) fn coming(listed: Listed) -> AnyView {
         _ => ("tag tag--success", t!(account.status_confirmed)),
     };
     let out = (one.time.start > now()).then(|| view! {
-        <p class="fact--quiet">{sign_ups::consequence(one.status, one.time.start)}</p>
-        {super::changes::changes(&listed)}
+        <p class="fact--quiet">{sign_ups::consequence(one.status, one.moved, one.time.start)}</p>
+        {super::changes::changes(&listed)} {wards::wards(&listed)}
         {give_up(&listed, t!(account.cannot_come))}
     });
     card(&listed, Some(state), out.into_any())
@@ -54,7 +57,7 @@ pub(super) fn coming(listed: Listed) -> AnyView {
 /// A place in line.
 pub(super) fn waiting(listed: Listed) -> AnyView {
     let place = t!(account.place_in_line, place = listed.one.place_in_line.unwrap_or(1).to_string());
-    let inside = view! { <p class="fact"><span class="tag">{icon(Icon::People)} {place}</span></p> {give_up(&listed, t!(activity.leave_line))} };
+    let inside = view! { <p class="fact"><span class="tag">{icon(Icon::People)} {place}</span></p> {wards::wards(&listed)} {give_up(&listed, t!(activity.leave_line))} };
     card(&listed, None, inside.into_any())
 }
 
@@ -79,14 +82,14 @@ fn card(Listed { one, acts }: &Listed, state: Option<(&'static str, &'static str
 /// The button that gives the sign-up up, with its question.
 fn give_up(Listed { one, acts }: &Listed, words: &'static str) -> AnyView {
     let (id, acts, open) = (one.id, *acts, RwSignal::new(false));
-    let of = ToCancel { time: one.time, status: one.status };
+    let of = ToCancel { time: one.time, status: one.status, moved: one.moved, wards: one.wards.clone() };
     let act = Callback::new(move |form: Form| send::<CancelSignUp>(acts, form, id, Some(open), |_| t!(activity.cancelled_toast).to_owned()));
     let title = one.activity_title.clone();
     view! {
         <p>
             <button type="button" class="link" on:click=move |_| open.set(true)>{words} <span class="visually-hidden">{title}</span></button>
         </p>
-        {cancel_sign_up(open, Memo::new(move |_| Some(of)), act)}
+        {cancel_sign_up(open, Memo::new(move |_| Some(of.clone())), act)}
     }
     .into_any()
 }

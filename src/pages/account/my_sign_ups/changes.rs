@@ -17,7 +17,8 @@ use leptos::prelude::*;
 pub(super) fn changes(listed: &Listed) -> AnyView {
     let Listed { one, acts } = listed;
     let by_team = one.by_team.as_ref().map(|reason| view! { <p class="fact--quiet">{t!(joining.by_team, reason = reason)}</p> });
-    let hands_on = (one.status == SignUpStatus::Confirmed && one.companions.is_empty()).then(|| stand_in::stand_in(one, *acts));
+    let is_alone = one.companions.is_empty() && one.wards.is_empty() && one.guardian.is_none();
+    let hands_on = (one.status == SignUpStatus::Confirmed && is_alone).then(|| stand_in::stand_in(one, *acts));
     view! {
         {by_team}
         {companions(one, *acts)}

@@ -13,7 +13,7 @@ use domain::activity::{ActivityDetail, Shift};
 use domain::api::activity::{GetActivity, Standing};
 use domain::api::sign_up::{CancelSignUp, JoinWaitlist, MakeSignUp};
 use domain::ids::{ShiftId, SignUpId};
-use domain::sign_up::{Applicant, Opening, Refusal, ShiftFacts, ShiftStanding, SignUp, SignUpStatus, TravelWarning, eligibility};
+use domain::sign_up::{Applicant, Opening, Refusal, ShiftFacts, ShiftStanding, SignUp, SignUpStatus, TravelWarning, WardPlace, eligibility};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,19 +49,22 @@ pub(super) enum Verdict {
 }
 
 /// A sign-up of the reader's.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Mine {
     pub(super) sign_up: SignUpId,
     pub(super) status: SignUpStatus,
     pub(super) place_in_line: Option<u32>,
     pub(super) offer_until: Option<Timestamp>,
+    pub(super) moved: bool,
+    /// Minors beside the reader.
+    pub(super) wards: Vec<WardPlace>,
 }
 
 impl Mine {
     fn of(standing: &ShiftStanding) -> Option<Self> {
         let (sign_up, status) = standing.sign_up.zip(standing.status)?;
-        let ShiftStanding { place_in_line, offer_until, .. } = *standing;
-        (status != SignUpStatus::Cancelled).then_some(Self { sign_up, status, place_in_line, offer_until })
+        let ShiftStanding { place_in_line, offer_until, moved, .. } = *standing;
+        (status != SignUpStatus::Cancelled).then(|| Self { sign_up, status, place_in_line, offer_until, moved, wards: standing.wards.clone() })
     }
 }
 
@@ -173,8 +176,8 @@ impl Live {
     fn show(self, shift: ShiftId, now: &SignUp, done: String) {
         toast::show(done);
         if let Some(Some(mut standing)) = untrack(|| self.standing.get()) {
-            let SignUp { place_in_line, offer_until, .. } = *now;
-            let state = ShiftStanding { sign_up: Some(now.id), status: Some(now.status), place_in_line, offer_until, ..ShiftStanding::of(shift) };
+            let SignUp { place_in_line, offer_until, moved, .. } = *now;
+            let state = ShiftStanding { sign_up: Some(now.id), status: Some(now.status), place_in_line, offer_until, moved, wards: now.wards.clone(), ..ShiftStanding::of(shift) };
             standing.shifts.retain(|other| other.shift != shift);
             standing.shifts.push(state);
             self.standing.put(standing.into());

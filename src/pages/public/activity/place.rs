@@ -35,7 +35,7 @@ pub(super) fn place(live: Live, shift: ShiftId) -> AnyView {
             button(&shift, words, live.busy.get() == Some(id), Some(Callback::new(move |()| live.sign_up(id, opening))))
         }
         Verdict::Not(refusal) => refused(&shift, &refusal),
-        Verdict::Mine(mine) => own(live, &shift, mine),
+        Verdict::Mine(mine) => own(live, &shift, &mine),
     });
     let travel = move || match live.shift(shift).map(|shift| live.verdict(&shift)) {
         Some(Verdict::May(_)) => live.travel(shift).map(|warning| view! { <p class="shift__reason">{icon(Icon::Warning)} " " {joining::travel(&warning)}</p> }),
@@ -93,7 +93,7 @@ fn refused(shift: &Shift, refusal: &Refusal) -> AnyView {
         Refusal::Full | Refusal::Closed { .. } => (Some(Route::all_activities()), t!(activity.see_others)),
         Refusal::NotAVolunteer | Refusal::AlreadySignedUp | Refusal::OfferOver | Refusal::TooYoung { .. } | Refusal::AccompanimentNeeded { .. }
         | Refusal::MembersOnly | Refusal::QualificationNeeded { .. } | Refusal::RisksNotAccepted | Refusal::TooManyCompanions { .. } | Refusal::CompanionTooYoung { .. }
-        | Refusal::OfAge { .. } => (None, ""),
+        | Refusal::OfAge { .. } | Refusal::OfWard { .. } => (None, ""),
     };
     view! {
         <button type="button" class="button" aria-disabled="true" aria-describedby=reason.clone()>
@@ -106,7 +106,7 @@ fn refused(shift: &Shift, refusal: &Refusal) -> AnyView {
 }
 
 /// How the own sign-up stands, and the way out of it.
-fn own(live: Live, shift: &Shift, mine: Mine) -> AnyView {
+fn own(live: Live, shift: &Shift, mine: &Mine) -> AnyView {
     let state = state_id(shift.id);
     let (sign, words) = match mine.status {
         SignUpStatus::Attended => (Icon::Check, t!(activity.attended).to_owned()),
@@ -162,7 +162,7 @@ pub(super) fn cancel_dialog(live: Live) -> AnyView {
             live.cancel(form, shift.id, mine.sign_up);
         }
     });
-    let of = Memo::new(move |_| asked().map(|(shift, mine)| ToCancel { time: shift.time, status: mine.status }));
+    let of = Memo::new(move |_| asked().map(|(shift, mine)| ToCancel { time: shift.time, status: mine.status, moved: mine.moved, wards: mine.wards }));
     cancel_sign_up(live.asking, of, act)
 }
 

@@ -1,5 +1,6 @@
 //! Which shifts: boxes to tick, and beside each why it cannot be, or that one would wait.
 
+use super::wards::Wards;
 use crate::city::{city, now};
 use crate::forms::{Companions, Form};
 use crate::i18n::{activities, format, joining, refusals};
@@ -8,7 +9,7 @@ use crate::ui::{Icon, icon};
 use domain::activity::{ActivityDetail, Position, Shift};
 use domain::api::activity::Standing;
 use domain::ids::ShiftId;
-use domain::sign_up::{Opening, Refusal, ShiftChoice, ShiftFacts, ShiftStanding, eligibility};
+use domain::sign_up::{Opening, Refusal, ShiftChoice, ShiftFacts, ShiftStanding, WardStanding, eligibility, ward_eligibility};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -21,17 +22,19 @@ pub(super) struct Chosen {
     detail: StoredValue<ActivityDetail>,
     standing: StoredValue<Standing>,
     companions: Companions,
+    wards: Wards,
     ticked: RwSignal<BTreeSet<ShiftId>>,
     /// Those that were sent last, in order: the server names one by its place among them.
     sent: RwSignal<Vec<ShiftId>>,
 }
 
 impl Chosen {
-    pub(super) fn among(detail: &ActivityDetail, standing: Standing, first: Option<ShiftId>, companions: Companions) -> Self {
+    pub(super) fn among(detail: &ActivityDetail, standing: Standing, first: Option<ShiftId>, companions: Companions, wards: Wards) -> Self {
         let this = Self {
             detail: StoredValue::new(detail.clone()),
             standing: StoredValue::new(standing),
             companions,
+            wards,
             ticked: RwSignal::new(BTreeSet::new()),
             sent: RwSignal::new(Vec::new()),
         };
@@ -56,12 +59,38 @@ impl Chosen {
 
     /// What is open to the reader and those who come along, tracked.
     fn ruling(self, shift: &Shift) -> Result<Opening, Refusal> {
-        let wanted = u32::try_from(self.companions.count()).unwrap_or(u32::MAX).saturating_add(1);
         let (city, own) = (city(), self.standing(shift.id));
+        let opening = self.with_facts(shift, 0, |facts| self.standing.with_value(|all| eligibility(facts, Some(&all.applicant), Some(&own), &city.policy, &city.zone, now())))?;
+        match self.wards.coming(|ward| Some(Refusal::OfWard { name: ward.name.clone(), refusal: Box::new(self.ruling_of(ward, shift, 0).err()?) })) {
+            Some(refusal) => Err(refusal),
+            None => Ok(opening),
+        }
+    }
+
+    /// The shift as it stands to the rule, with as many places wanted as there are people by now, and so many `more`; tracked.
+    fn with_facts<R>(self, shift: &Shift, more: usize, ask: impl FnOnce(ShiftFacts<'_>) -> R) -> R {
+        let wanted = u32::try_from(1 + self.companions.count() + self.wards.count() + more).unwrap_or(u32::MAX);
         self.detail.with_value(|detail| {
-            let facts = ShiftFacts { status: detail.status_of(shift), terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting, wanted };
-            self.standing.with_value(|all| eligibility(facts, Some(&all.applicant), Some(&own), &city.policy, &city.zone, now()))
+            ask(ShiftFacts { status: detail.status_of(shift), terms: &detail.terms, time: shift.time, capacity: shift.capacity, taken: shift.taken, waiting: shift.waiting, wanted })
         })
+    }
+
+    /// What of the shift is open to a minor beside the reader, tracked.
+    fn ruling_of(self, ward: &WardStanding, shift: &Shift, more: usize) -> Result<Opening, Refusal> {
+        let city = city();
+        let own = ward.shifts.iter().find(|own| own.shift == shift.id).cloned().unwrap_or_else(|| ShiftStanding::of(shift.id));
+        self.with_facts(shift, more, |facts| self.standing.with_value(|all| ward_eligibility(facts, &all.applicant, &ward.applicant, &own, &city.policy, &city.zone, now())))
+    }
+
+    /// What stands against bringing a minor into the chosen shifts, or into any while none is chosen; tracked.
+    pub(super) fn against(self, ward: &WardStanding) -> Option<Refusal> {
+        let ticked = self.ticked.get();
+        let rulings = |chosen: bool| self.shown().into_iter().filter(move |shift| !chosen || self.ticked.with_untracked(|all| all.contains(&shift.id))).map(|shift| self.ruling_of(ward, &shift, 1).err());
+        if ticked.is_empty() {
+            let all: Option<Vec<Refusal>> = rulings(false).collect();
+            return all.and_then(|all| all.into_iter().next());
+        }
+        rulings(true).flatten().next()
     }
 
     /// Whether the reader can choose none at all.

@@ -81,10 +81,11 @@ fn a_team_sets_its_own_conditions_aside_and_not_the_laws() {
 fn whoever_brings_people_is_answerable_for_them() {
     let (policy, zone, terms) = (defaults(), Zone { name: "Asia/Shanghai".into(), utc_offset_minutes: 480 }, terms());
     let named = |birth| Companion { name: "张小明".parse().unwrap(), birth };
-    let bring = |companions: &[Companion], birth, capacity| {
+    let bring_with = |companions: &[Companion], wards, birth, capacity| {
         let facts = ShiftFacts { status: ActivityStatus::Published, terms: &terms, time: Interval { start: NOW, end: NOW.plus_minutes(60) }, capacity, taken: 0, waiting: 0, wanted: 2 };
-        may_bring(companions, facts, &Applicant { birth, ..Applicant::default() }, &policy, &zone).err()
+        may_bring(companions, wards, facts, &Applicant { birth, ..Applicant::default() }, &policy, &zone).err()
     };
+    let bring = |companions: &[Companion], birth, capacity| bring_with(companions, 0, birth, capacity);
     let (grown_up, child, small) = (Day::new(1990, 1, 1), Day::new(2014, 1, 1), Day::new(2020, 1, 1));
     assert_eq!(bring(&[named(None)], None, 10), None);
     assert_eq!(bring(&[named(child)], grown_up, 10), None);
@@ -92,6 +93,29 @@ fn whoever_brings_people_is_answerable_for_them() {
     assert_eq!(bring(&[named(small)], grown_up, 10), Some(Refusal::CompanionTooYoung { name: "张小明".into(), minimum: 10 }));
     assert_eq!(bring(&vec![named(None); 6], grown_up, 10), Some(Refusal::TooManyCompanions { most: 5 }));
     assert_eq!(bring(&vec![named(None); 2], grown_up, 2), Some(Refusal::TooManyCompanions { most: 1 }));
+    assert_eq!([1, 2].map(|wards| bring_with(&vec![named(None); 4], wards, grown_up, 10)), [None, Some(Refusal::TooManyCompanions { most: 5 })], "minors with accounts count too");
+}
+
+#[test]
+fn a_guardian_brings_minors_and_each_fulfils_the_conditions() {
+    let (policy, zone, terms) = (defaults(), Zone { name: "Asia/Shanghai".into(), utc_offset_minutes: 480 }, terms());
+    let starts_at = NOW.plus_minutes(48 * 60);
+    let facts = ShiftFacts {
+        status: ActivityStatus::Published, terms: &terms, time: Interval { start: starts_at, end: starts_at.plus_minutes(60) }, capacity: 3, taken: 1, waiting: 0, wanted: 2,
+    };
+    let of = |birth: Option<Day>| Applicant { birth, guardian_agreed: true, ..Applicant::default() };
+    let asked = |guardian: Option<Day>, ward: Option<Day>, standing: &ShiftStanding| ward_eligibility(facts, &of(guardian), &of(ward), standing, &policy, &zone, NOW);
+    let free = ShiftStanding::of(ShiftId::from_raw(1));
+    let (grown_up, child) = (Day::new(1990, 1, 1), Day::new(2014, 1, 1));
+    assert_eq!(asked(grown_up, child, &free), Ok(Opening::Place), "coming in the party is being accompanied");
+    assert_eq!(asked(None, child, &free), Err(Refusal::NotOfAge { from: 18 }));
+    assert_eq!(asked(Day::new(2010, 1, 1), child, &free), Err(Refusal::NotOfAge { from: 18 }));
+    assert_eq!(asked(grown_up, Day::new(2000, 1, 1), &free), Err(Refusal::OfAge { from: 18 }));
+    assert_eq!(asked(grown_up, Day::new(2020, 1, 1), &free), Err(Refusal::TooYoung { minimum: 10 }));
+    let busy = ShiftStanding { overlaps: Some("图书整理".into()), ..free.clone() };
+    assert_eq!(asked(grown_up, child, &busy), Err(Refusal::Overlaps { title: "图书整理".into() }));
+    let there = ShiftStanding { status: Some(SignUpStatus::Confirmed), ..free };
+    assert_eq!(asked(grown_up, child, &there), Err(Refusal::AlreadySignedUp));
 }
 
 fn requirements() -> impl Strategy<Value = Requirements> {

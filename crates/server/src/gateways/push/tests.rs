@@ -1,10 +1,9 @@
 //! What a push service is sent, over a real socket.
 
 use super::*;
+use crate::gateways::one_request::one_request;
 use p256::ecdsa::VerifyingKey;
 use p256::ecdsa::signature::Verifier;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpListener;
 
 const NOW: Timestamp = Timestamp::from_unix_ms(1_790_000_000_000);
 
@@ -19,22 +18,8 @@ fn browser() -> Browser {
 
 /// A service that answers one message with `status`, and gives back the head and the body of what came.
 fn service(status: u16) -> (Reach, std::thread::JoinHandle<(String, Vec<u8>)>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let reach = Reach::Only(listener.local_addr().unwrap());
-    let seen = std::thread::spawn(move || {
-        let (mut socket, _) = listener.accept().unwrap();
-        let mut reader = BufReader::new(socket.try_clone().unwrap());
-        let mut head = String::new();
-        while !head.ends_with("\r\n\r\n") {
-            reader.read_line(&mut head).unwrap();
-        }
-        let length = head.to_lowercase().split("content-length: ").nth(1).unwrap().split("\r\n").next().unwrap().parse().unwrap();
-        let mut body = vec![0; length];
-        reader.read_exact(&mut body).unwrap();
-        socket.write_all(format!("HTTP/1.1 {status} x\r\nlocation: http://127.0.0.1:9/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").as_bytes()).unwrap();
-        (head, body)
-    });
-    (reach, seen)
+    let (address, seen) = one_request(format!("HTTP/1.1 {status} x\r\nlocation: http://127.0.0.1:9/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"));
+    (Reach::Only(address), seen)
 }
 
 #[tokio::test]

@@ -1,40 +1,61 @@
 //! `activity_standing`: how the shifts stand to the volunteer who asks.
 
 use crate::app::App;
-use crate::http::{Answer, Call, Reply};
+use crate::handlers::sign_up;
+use crate::http::{Answer, Call, Failure, Reply};
 use crate::store::activity::{self, OwnSignUp};
-use crate::store::{applicant, engagement, guardian};
+use crate::store::{applicant, engagement, guardian, party};
 use domain::activity::{ActivityDetail, Shift};
 use domain::api::activity::{GetStanding, Standing};
-use domain::sign_up::{Engagement, ShiftStanding, Wanted};
-use domain::time::Interval;
+use domain::guardian::{accompanied, purposes};
+use domain::ids::PersonId;
+use domain::sign_up::{Applicant, Engagement, ShiftStanding, SignUpStatus, WardStanding, Wanted};
+use domain::time::{Interval, Timestamp};
+use sqlx::AnyConnection;
 
-/// Serves [`GetStanding`].
+/// Serves [`GetStanding`]. A guardian reads how the shifts stand to the minors they may bring, too: they answer for them.
 pub async fn standing(app: App, call: Call<GetStanding>) -> Answer<GetStanding> {
-    let person = call.caller.person()?;
+    let (person, now) = (call.caller.person()?, call.now);
     let (_, manages) = super::readable(&app, &call.caller, call.path).await?;
     let mut connection = app.store.read().acquire().await?;
     let detail = activity::detail(&mut connection, call.path).await?;
-    let own = activity::own_sign_ups(&mut connection, call.path, person).await?;
-    let engagements = engagement::around(&mut connection, person, span(&detail.shifts)).await?;
-    let signed_up = own.iter().any(|o| o.status.has_place());
-    let applicant = applicant::applicant(&mut connection, person, detail.team, &detail.terms, call.now).await?;
-    let mut shifts: Vec<ShiftStanding> = detail.shifts.iter().map(|shift| stands(&app, &detail, shift, &own, &engagements)).collect();
-    // Whether a guardian comes matters to children only.
-    let minors = &app.policy().minors;
-    if applicant.birth.is_some_and(|birth| app.zone.day_of(call.now).age_of(birth) < minors.accompanied_under_years) {
-        for shift in &mut shifts {
-            shift.guardian_comes = guardian::comes(&mut connection, person, shift.shift).await?;
+    let (applicant, shifts) = of(&app, &mut connection, &detail, person, now).await?;
+    let mut wards = Vec::new();
+    for guardian::Known { person, name, birth } in guardian::wards(&mut connection, person).await? {
+        // Whoever is of age by now signs up alone.
+        if birth.is_some_and(|birth| !purposes(birth, app.zone.day_of(now), &app.policy().minors).is_empty()) {
+            let (applicant, shifts) = of(&app, &mut connection, &detail, person, now).await?;
+            wards.push(WardStanding { person, name, applicant, shifts });
         }
     }
-    Ok(Reply::of(Standing { applicant, shifts, contact: detail.terms.contact.filter(|_| signed_up || manages).map(|c| c.to_string()) }))
+    let signed_up = shifts.iter().any(|shift| shift.status.is_some_and(SignUpStatus::has_place));
+    let contact = detail.terms.contact.filter(|_| signed_up || manages).map(|contact| contact.to_string());
+    Ok(Reply::of(Standing { applicant, shifts, contact, wards }))
+}
+
+/// Somebody as an applicant, and how each of the shifts stands to them.
+async fn of(app: &App, connection: &mut AnyConnection, detail: &ActivityDetail, person: PersonId, now: Timestamp) -> Result<(Applicant, Vec<ShiftStanding>), Failure> {
+    let own = activity::own_sign_ups(connection, detail.id, person).await?;
+    let engagements = engagement::around(connection, person, span(&detail.shifts)).await?;
+    let applicant = applicant::applicant(connection, person, detail.team, &detail.terms, now).await?;
+    let beside = party::beside(connection, person, None, now).await?;
+    let mut shifts: Vec<ShiftStanding> = detail.shifts.iter().map(|shift| stands(app, detail, shift, &own, &engagements)).collect();
+    // Whether a guardian comes matters to children only.
+    let is_child = applicant.birth.is_some_and(|birth| accompanied(birth, app.zone.day_of(now), &app.policy().minors));
+    for shift in &mut shifts {
+        shift.wards = sign_up::places(app, &beside, shift.shift);
+        if is_child {
+            shift.guardian_comes = guardian::comes(connection, person, shift.shift).await?;
+        }
+    }
+    Ok((applicant, shifts))
 }
 
 /// From the first begin to the last end.
 fn span(shifts: &[Shift]) -> Interval {
     let start = shifts.iter().map(|s| s.time.start).min();
     let end = shifts.iter().map(|s| s.time.end).max();
-    let nothing = domain::time::Timestamp::from_unix_ms(0);
+    let nothing = Timestamp::from_unix_ms(0);
     Interval { start: start.unwrap_or(nothing), end: end.unwrap_or(nothing) }
 }
 
@@ -46,6 +67,7 @@ fn stands(app: &App, detail: &ActivityDetail, shift: &Shift, own: &[OwnSignUp], 
         status: sign_up.map(|o| o.status),
         place_in_line: sign_up.and_then(|o| o.place_in_line),
         offer_until: sign_up.and_then(|o| o.offer_until),
+        moved: sign_up.is_some_and(|o| o.moved),
         ..wanted.among(engagements, &app.policy().sign_up, &app.zone)
     }
 }
@@ -54,7 +76,6 @@ fn stands(app: &App, detail: &ActivityDetail, shift: &Shift, own: &[OwnSignUp], 
 mod tests {
     use super::*;
     use domain::ids::{PositionId, ShiftId};
-    use domain::time::Timestamp;
 
     #[test]
     fn the_shifts_of_an_activity_span_from_the_first_to_the_last() {

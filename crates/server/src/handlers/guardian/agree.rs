@@ -36,13 +36,13 @@ pub async fn agree(app: App, call: Call<AgreeAsGuardian>) -> Answer<AgreeAsGuard
                 guardian::use_code(tx, minor.person).await?;
                 let purposes = minor.birth.map(|birth| purposes(birth, today, minors)).unwrap_or_default();
                 // What was agreed to before is replaced, and stays in the ledger.
-                guardian::withdraw(tx, minor.person, actor, now).await?;
+                guardian::replace(tx, minor.person, actor, now).await?;
                 for purpose in &purposes {
-                    guardian::agree(tx, Consent { id: app.id(), minor: minor.person, guardian: actor, purpose: *purpose, version: CONSENT, at: now }).await?;
+                    guardian::agree(tx, Consent { id: app.id(), minor: minor.person, guardian: actor, purpose: *purpose, version: CONSENT, at: now, sign_up: None }).await?;
                 }
                 message::put(tx, app.id(), minor.person, now, &MessageContent::GuardianAgreed { guardian: guardian.name.clone() }).await?;
                 audit::put(tx, &audit::Entry { id: app.id(), at: now, actor, person: Some(minor.person), what: AgreeAsGuardian::NAME, detail: CONSENT.to_owned() }).await?;
-                Ok(Guardianship { minor: minor.person, minor_name: minor.name, guardian: actor, guardian_name: guardian.name, purposes, given_at: now, withdrawn_at: None })
+                Ok(Guardianship { minor: minor.person, minor_name: minor.name, guardian: actor, guardian_name: guardian.name, purposes, activity: None, given_at: now, withdrawn_at: None })
             })
         })
         .await?;

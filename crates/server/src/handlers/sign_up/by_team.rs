@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::handlers::activity::allowed;
 use crate::http::{Answer, Call, Failure, Reply};
 use crate::store::sign_up::{self, NewSignUp};
-use crate::store::{audit, message, scan};
+use crate::store::{audit, message, party, scan};
 use domain::api::Endpoint;
 use domain::api::message::MessageContent;
 use domain::api::sign_up::{SignUpByTeam, SignedUpByTeam};
@@ -29,8 +29,11 @@ pub async fn by_team(app: App, call: Call<SignUpByTeam>) -> Answer<SignUpByTeam>
                 if !sign_up::take_places(tx, shift, 1).await? {
                     return Err(Refusal::Full.into());
                 }
+                if let Some(waits) = known.standing.sign_up.filter(|_| known.standing.status == Some(SignUpStatus::Waitlisted)) {
+                    party::part(tx, waits).await?;
+                }
                 let (row, reason) = (known.row, body.reason.as_str());
-                let new = NewSignUp { id: app.id(), person, status: SignUpStatus::Confirmed, line: None, joining: &Joining::default(), by_team: Some(reason) };
+                let new = NewSignUp { id: app.id(), person, status: SignUpStatus::Confirmed, line: None, joining: &Joining::default(), party: None, places: 1, by_team: Some(reason) };
                 let sign_up = sign_up::put(tx, &row, new, now).await?.ok_or_else(|| Failure::from(Refusal::AlreadySignedUp))?;
                 let content = MessageContent::SignedUpByTeam { activity, title: row.title, place: row.place, time: row.time, reason: reason.to_owned() };
                 message::put(tx, app.id(), person, now, &content).await?;

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::{joining, sign_up, sign_up_list};
+use crate::store::{joining, sign_up};
 use crate::waitlist;
 use domain::api::sign_up::ChangeCompanions;
 use domain::problem::{ErrorCode, FieldCode};
@@ -23,6 +23,7 @@ pub async fn companions(app: App, call: Call<ChangeCompanions>) -> Answer<Change
                     return Err(Failure::of(ErrorCode::CancelTooLate, "the shift has begun"));
                 }
                 let mut said = joining::of(tx, target).await?;
+                let before = said.places();
                 // Whoever is named twice is counted twice.
                 let mut rest = said.companions.clone();
                 for one in &still {
@@ -30,15 +31,15 @@ pub async fn companions(app: App, call: Call<ChangeCompanions>) -> Answer<Change
                     rest.remove(at);
                 }
                 said.companions = still;
-                let given_back = held.places.saturating_sub(said.places());
+                let given_back = before.saturating_sub(said.places());
                 if given_back > 0 {
-                    joining::keep(tx, target, &said, now).await?;
+                    joining::keep(tx, target, &said, given_back, now).await?;
                     match held.status {
                         SignUpStatus::Waitlisted => waitlist::settle(&app, tx, held.shift, now).await?,
                         _ => waitlist::give_back(&app, tx, held.shift, given_back, now).await?,
                     }
                 }
-                sign_up_list::one(tx, target).await
+                super::shown(&app, tx, target, person, now).await
             })
         })
         .await?;

@@ -3,16 +3,17 @@
 use crate::app::App;
 use crate::handlers::activity::allowed;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::{audit, message, sign_up};
+use crate::store::{audit, message, party, sign_up};
 use crate::waitlist;
 use domain::api::Endpoint;
 use domain::api::message::MessageContent;
 use domain::api::sign_up::DecideSignUp;
 use domain::can::Action;
 use domain::problem::FieldCode;
-use domain::sign_up::{Ending, Refusal, SignUpStatus};
+use domain::sign_up::{Ending, SignUpStatus, still_open};
 
-/// Serves [`DecideSignUp`]. The place was held all the while, so approving cannot give one too many.
+/// Serves [`DecideSignUp`]. The place was held all the while, so approving cannot give one too many. A party is decided about as one, whoever of
+/// it the team names.
 pub async fn decide(app: App, call: Call<DecideSignUp>) -> Answer<DecideSignUp> {
     let (actor, target, now, ticket, decision) = (call.caller.person()?, call.path, call.now, call.ticket()?, call.body);
     let id = sign_up::activity_of(app.store.read(), target).await?.ok_or_else(Failure::not_found)?;
@@ -24,23 +25,29 @@ pub async fn decide(app: App, call: Call<DecideSignUp>) -> Answer<DecideSignUp> 
     store
         .once(ticket, DecideSignUp::STATUS, move |tx| {
             Box::pin(async move {
-                let held = sign_up::hold(tx, target).await?;
+                let named = sign_up::hold(tx, target).await?;
+                let (target, held) = match named.party {
+                    Some(party) => (party, sign_up::hold(tx, party).await?),
+                    None => (target, named),
+                };
                 if held.status != SignUpStatus::Pending {
                     return Err(super::stands_otherwise());
                 }
                 let row = sign_up::shift(tx, held.shift).await?;
-                let closed_at = app.policy().sign_up.closes_at(row.time.start);
-                // The clock decides, whether or not anybody has ended the wait yet.
-                if now >= closed_at {
-                    return Err(Refusal::Closed { closed_at }.into());
-                }
+                still_open(row.time.start, &app.policy().sign_up, now)?;
+                let people: Vec<_> = std::iter::once(held.person).chain(party::members(tx, target).await?.into_iter().map(|member| member.person)).collect();
                 if decision.approve {
                     sign_up::become_status(tx, target, SignUpStatus::Confirmed, now).await?;
-                    super::tell_confirmed(&app, tx, &row, held.person, SignUpStatus::Confirmed, now).await?;
+                    for person in people {
+                        super::tell_confirmed(&app, tx, &row, person, SignUpStatus::Confirmed, now).await?;
+                    }
                 } else {
                     let reason = decision.reason.map(|reason| reason.to_string()).unwrap_or_default();
                     sign_up::end(tx, target, Ending::Declined, Some(&reason), now).await?;
-                    message::put(tx, app.id(), held.person, now, &MessageContent::Declined { activity: id, title: row.title, reason }).await?;
+                    let content = MessageContent::Declined { activity: id, title: row.title, reason };
+                    for person in people {
+                        message::put(tx, app.id(), person, now, &content).await?;
+                    }
                     waitlist::give_back(&app, tx, held.shift, held.places, now).await?;
                     super::release_wards(&app, tx, held.person, held.shift, now).await?;
                 }

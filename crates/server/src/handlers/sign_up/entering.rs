@@ -1,18 +1,20 @@
 //! Coming into a shift: what is known when somebody wants a place, and the one way by which they get it or stand in line.
 
+use super::party::{Party, hold_wards};
 use super::{tell_confirmed, with_place};
 use crate::app::App;
 use crate::http::Failure;
-use crate::store::sign_up::{self, NewSignUp, ShiftRow};
-use crate::store::{applicant, engagement, guardian, joining, sign_up_list};
+use crate::store::sign_up::{self, ShiftRow};
+use crate::store::{applicant, engagement, guardian, joining, party};
 use domain::activity::{Answered, read_answers};
 use domain::ids::{PersonId, ShiftId};
-use domain::sign_up::{Applicant, Companion, Joining, Opening, Refusal, ShiftChoice, ShiftStanding, SignUp, SignUpStatus, eligibility, may_bring};
+use domain::sign_up::{Applicant, Companion, Joining, Opening, Refusal, ShiftChoice, ShiftStanding, SignUp, SignUpStatus, eligibility};
 use domain::time::Timestamp;
 use sqlx::AnyConnection;
 
 /// A shift and somebody who wants a place in it.
 pub(super) struct Known {
+    pub(super) person: PersonId,
     pub(super) row: ShiftRow,
     pub(super) applicant: Applicant,
     pub(super) standing: ShiftStanding,
@@ -27,14 +29,14 @@ impl Known {
         let others = engagements.iter().filter(|other| Some(other.shift) != leaving);
         let mut standing = row.wanted().among(others, &app.policy().sign_up, &app.zone);
         sign_up::add_own(tx, person, &mut standing).await?;
-        let age = applicant.birth.map(|birth| app.zone.day_of(row.time.start).age_of(birth));
-        if age.is_some_and(|age| age < app.policy().minors.accompanied_under_years) {
+        let day = app.zone.day_of(row.time.start);
+        if applicant.birth.is_some_and(|birth| domain::guardian::accompanied(birth, day, &app.policy().minors)) {
             standing.guardian_comes = guardian::comes(tx, person, shift).await?;
         }
         if leaving.is_some() {
             applicant.open_sign_ups = applicant.open_sign_ups.saturating_sub(1);
         }
-        Ok(Self { row, applicant, standing })
+        Ok(Self { person, row, applicant, standing })
     }
 
     /// What of the shift is open, when `places` are wanted.
@@ -49,11 +51,13 @@ pub(super) struct Said {
     pub(super) answers: Vec<String>,
     pub(super) accepts_risks: bool,
     pub(super) companions: Vec<Companion>,
+    /// Minors who come along; that the person is their guardian was looked at.
+    pub(super) wards: Vec<PersonId>,
 }
 
 impl Said {
     fn is_nothing(&self) -> bool {
-        self.answers.is_empty() && self.companions.is_empty()
+        self.answers.is_empty() && self.companions.is_empty() && self.wards.is_empty()
     }
 }
 
@@ -65,47 +69,50 @@ pub(super) fn answered(row: &ShiftRow, given: &[String], accepts_risks: bool) ->
     read_answers(&row.terms.questions, given).map_err(|(at, code)| Failure::field(&format!("answers[{at}]"), code))
 }
 
-/// Gives the person, whom the caller holds, the places they want in a shift, or a place in its line when they would wait.
+/// Gives the person, whom the caller holds with the minors they bring, the places they want in a shift, or a place in its line when they would wait.
 pub(super) async fn enter(app: &App, tx: &mut AnyConnection, choice: ShiftChoice, person: PersonId, said: &Said, now: Timestamp) -> Result<SignUp, Failure> {
+    // Whoever waits has said what there is to say, and may take a place that nobody ahead of them wants.
+    let says_nothing = said.is_nothing();
+    let wards = if says_nothing { party::waiting_with(tx, person, choice.shift).await? } else { said.wards.clone() };
+    hold_wards(tx, &wards).await?;
     if choice.waits {
         // Held before anybody looks at it, so that no place becomes free between the look and the joining.
         sign_up::hold_shift(tx, choice.shift).await?;
     }
     let known = Known::read(app, tx, choice.shift, person, None, now).await?;
-    // Whoever waits has said what there is to say, and may take a place that nobody ahead of them wants.
     let kept = match (known.standing.status, known.standing.sign_up) {
-        (Some(SignUpStatus::Waitlisted), Some(waits)) if said.is_nothing() => Some(joining::of(tx, waits).await?),
+        (Some(SignUpStatus::Waitlisted), Some(waits)) if says_nothing => Some(joining::of(tx, waits).await?),
         _ => None,
     };
-    let companions = kept.as_ref().map_or(&said.companions, |kept| &kept.companions).clone();
-    let mut wish = Joining { answers: Vec::new(), companions };
-    let opening = known.opening(app, wish.places(), now)?;
-    may_bring(&wish.companions, known.row.facts(wish.places()), &known.applicant, app.policy(), &app.zone)?;
-    wish.answers = match kept {
-        Some(kept) => kept.answers,
-        None => answered(&known.row, &said.answers, said.accepts_risks)?,
-    };
+    let answers_are_kept = kept.is_some();
+    let joining = kept.unwrap_or_else(|| Joining { answers: Vec::new(), companions: said.companions.clone() });
+    let mut wish = Party::read(app, tx, known, joining, &wards, None, now).await?;
+    let opening = wish.opening(app, now)?;
+    if !answers_are_kept {
+        wish.joining.answers = answered(&wish.known.row, &said.answers, said.accepts_risks)?;
+    }
     match opening {
-        Opening::Place => take(app, tx, &known.row, person, &wish, now).await,
+        Opening::Place => take(app, tx, &wish, now).await,
         Opening::Line if choice.waits => {
-            let new = NewSignUp { id: app.id(), person, status: SignUpStatus::Waitlisted, line: Some(app.id()), joining: &wish, by_team: None };
-            let kept = sign_up::put(tx, &known.row, new, now).await?;
-            sign_up_list::one(tx, kept.ok_or_else(|| Failure::from(Refusal::AlreadySignedUp))?).await
+            let kept = wish.keep(app, tx, SignUpStatus::Waitlisted, now).await?;
+            super::shown(app, tx, kept, person, now).await
         }
         Opening::Line => Err(Refusal::Full.into()),
         Opening::Offer => Err(Refusal::AlreadySignedUp.into()),
     }
 }
 
-/// Takes free places for the person, and tells them once they are theirs.
-pub(super) async fn take(app: &App, tx: &mut AnyConnection, row: &ShiftRow, person: PersonId, joining: &Joining, now: Timestamp) -> Result<SignUp, Failure> {
+/// Takes free places for a party, and tells all of it once they are theirs.
+pub(super) async fn take(app: &App, tx: &mut AnyConnection, party: &Party, now: Timestamp) -> Result<SignUp, Failure> {
+    let row = &party.known.row;
     // The rule looked at a number that may be old by now; this write does not.
-    if !sign_up::take_places(tx, row.shift, joining.places()).await? {
+    if !sign_up::take_places(tx, row.shift, party.places()).await? {
         return Err(Refusal::Full.into());
     }
     let status = with_place(row);
-    let new = NewSignUp { id: app.id(), person, status, line: None, joining, by_team: None };
-    let kept = sign_up::put(tx, row, new, now).await?.ok_or_else(|| Failure::from(Refusal::AlreadySignedUp))?;
-    tell_confirmed(app, tx, row, person, status, now).await?;
-    sign_up_list::one(tx, kept).await
+    let kept = party.keep(app, tx, status, now).await?;
+    for person in party.people() {
+        tell_confirmed(app, tx, row, person, status, now).await?;
+    }
+    super::shown(app, tx, kept, party.known.person, now).await
 }

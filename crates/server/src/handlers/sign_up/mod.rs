@@ -3,6 +3,7 @@
 mod accept;
 mod by_team;
 mod cancel;
+mod cancel_party;
 mod companions;
 mod decide;
 mod entering;
@@ -10,6 +11,7 @@ mod giving_up;
 mod join;
 mod list;
 mod make;
+mod party;
 mod pass;
 mod shift;
 pub mod stand_in;
@@ -18,6 +20,7 @@ mod wait;
 pub use accept::accept;
 pub use by_team::by_team;
 pub use cancel::cancel;
+pub use cancel_party::cancel_party;
 pub use companions::companions;
 pub use decide::decide;
 pub use join::join;
@@ -27,7 +30,9 @@ pub use pass::pass;
 pub use shift::shift;
 pub use wait::wait;
 
-pub(super) use giving_up::{give_up, release_wards};
+pub(super) use giving_up::{Going, leave, release_wards};
+pub(super) use party::places;
+use party::shown;
 
 use crate::app::App;
 use crate::http::Failure;

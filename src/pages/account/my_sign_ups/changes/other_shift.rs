@@ -12,7 +12,7 @@ use domain::activity::{ActivityDetail, Shift};
 use domain::api::activity::GetActivity;
 use domain::api::sign_up::{MoveSignUp, OtherShift};
 use domain::ids::{ShiftId, SignUpId};
-use domain::sign_up::SignUp;
+use domain::sign_up::{SignUp, still_open};
 use leptos::prelude::*;
 
 /// The activity whose shifts are offered, and whose place would be changed.
@@ -30,7 +30,7 @@ struct Offered {
 /// The button with its dialog; the shifts are asked for when it opens.
 pub(super) fn other_shift(one: &SignUp, acts: Acts) -> AnyView {
     let open = RwSignal::new(false);
-    let places = u32::try_from(one.companions.len()).unwrap_or(u32::MAX).saturating_add(1);
+    let places = u32::try_from(1 + one.companions.len() + one.wards.len()).unwrap_or(u32::MAX);
     let (activity, sign_up, from, title) = (one.activity, one.id, one.shift, one.activity_title.clone());
     let dialog = move || {
         open.get().then(|| {
@@ -58,7 +58,7 @@ pub(super) fn other_shift(one: &SignUp, acts: Acts) -> AnyView {
 fn shifts(offered: Offered) -> AnyView {
     let rules = &city().policy.sign_up;
     let has_room = |shift: &&Shift| shift.capacity.saturating_sub(shift.taken) >= shift.waiting.saturating_add(offered.places);
-    let open = |shift: &&Shift| shift.id != offered.from && rules.closes_at(shift.time.start) > now();
+    let open = |shift: &&Shift| shift.id != offered.from && still_open(shift.time.start, rules, now()).is_ok();
     let mut others: Vec<&Shift> = offered.detail.shifts.iter().filter(open).filter(has_room).collect();
     others.sort_by_key(|shift| shift.time.start);
     if others.is_empty() {

@@ -1,16 +1,16 @@
 //! `stand_in_offer`: looks for somebody who takes the own place over.
 
 use crate::app::App;
-use crate::handlers::sign_up::stands_otherwise;
+use crate::handlers::sign_up::{shown, stands_otherwise};
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::{message, scan, sign_up, sign_up_list, stand_in};
+use crate::store::{message, scan, sign_up, stand_in};
 use domain::api::message::MessageContent;
 use domain::api::sign_up::OfferStandIn;
 use domain::problem::FieldCode;
 use domain::sign_up::{Refusal, SignUpStatus};
 use domain::volunteer::masked_name;
 
-/// Serves [`OfferStandIn`]. A place goes to one person: whoever brings others lets them go first.
+/// Serves [`OfferStandIn`]. A place goes to one person: whoever brings others lets them go first, and a minor of a party has no place to hand on.
 pub async fn offer(app: App, call: Call<OfferStandIn>) -> Answer<OfferStandIn> {
     // Whether a number is somebody's must not be found out by trying many.
     app.limits.guess(call.peer)?;
@@ -21,7 +21,7 @@ pub async fn offer(app: App, call: Call<OfferStandIn>) -> Answer<OfferStandIn> {
         .write(move |tx| {
             Box::pin(async move {
                 let held = sign_up::hold_own(tx, target, person).await?;
-                if held.status != SignUpStatus::Confirmed {
+                if held.status != SignUpStatus::Confirmed || held.party.is_some() {
                     return Err(stands_otherwise());
                 }
                 if held.places > 1 {
@@ -40,7 +40,7 @@ pub async fn offer(app: App, call: Call<OfferStandIn>) -> Answer<OfferStandIn> {
                     let content = MessageContent::StandInWanted { sign_up: target, title: row.title, time: row.time, from: masked_name(&offered.name) };
                     message::put(tx, app.id(), named, now, &content).await?;
                 }
-                sign_up_list::one(tx, target).await
+                shown(&app, tx, target, person, now).await
             })
         })
         .await?;

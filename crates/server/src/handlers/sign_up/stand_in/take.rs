@@ -2,10 +2,10 @@
 
 use crate::app::App;
 use crate::handlers::sign_up::entering::{Known, answered};
-use crate::handlers::sign_up::{release_wards, stands_otherwise, tell_confirmed, with_place};
+use crate::handlers::sign_up::{release_wards, shown, stands_otherwise, tell_confirmed, with_place};
 use crate::http::{Answer, Call, Failure, Reply};
 use crate::store::sign_up::{self, NewSignUp};
-use crate::store::{message, sign_up_list};
+use crate::store::{message, party};
 use domain::api::Endpoint;
 use domain::api::message::MessageContent;
 use domain::api::sign_up::TakeStandIn;
@@ -34,13 +34,16 @@ pub async fn take(app: App, call: Call<TakeStandIn>) -> Answer<TakeStandIn> {
                 let joining = Joining { answers: answered(row, &said.answers, said.accepts_risks)?, companions: Vec::new() };
                 sign_up::end(tx, target, Ending::Withdrawn, None, now).await?;
                 let status = with_place(row);
-                let new = NewSignUp { id: app.id(), person, status, line: None, joining: &joining, by_team: None };
+                if let Some(waits) = known.standing.sign_up.filter(|_| known.standing.status == Some(SignUpStatus::Waitlisted)) {
+                    party::part(tx, waits).await?;
+                }
+                let new = NewSignUp { id: app.id(), person, status, line: None, joining: &joining, party: None, places: 1, by_team: None };
                 let kept = sign_up::put(tx, row, new, now).await?.ok_or_else(|| Failure::from(Refusal::AlreadySignedUp))?;
                 tell_confirmed(&app, tx, row, person, status, now).await?;
                 let found = MessageContent::StandInFound { activity: row.activity, title: row.title.clone() };
                 message::put(tx, app.id(), held.person, now, &found).await?;
                 release_wards(&app, tx, held.person, held.shift, now).await?;
-                sign_up_list::one(tx, kept).await
+                shown(&app, tx, kept, person, now).await
             })
         })
         .await?;
