@@ -36,6 +36,11 @@ pub fn purposes(birth: Day, today: Day, minors: &MinorsPolicy) -> Vec<ConsentPur
     purposes
 }
 
+/// Whether somebody born on `birth` is under age on `day`: whoever was their guardian answers for them no longer than that.
+pub fn is_minor(birth: Day, day: Day, minors: &MinorsPolicy) -> bool {
+    !purposes(birth, day, minors).is_empty()
+}
+
 /// Whether somebody born on `birth` serves on `day` only beside a guardian.
 pub fn accompanied(birth: Day, day: Day, minors: &MinorsPolicy) -> bool {
     day.age_of(birth) < minors.accompanied_under_years

@@ -179,6 +179,17 @@ on_both_engines! {
         assert_eq!(taken(&portal, shifts[0]).await, 2);
     }
 
+    async fn whoever_has_come_of_age_is_nobodys_ward(portal) {
+        let (open, shifts) = activity(&portal, &[3], |_| ()).await;
+        let [parent, _, youth] = &family(&portal).await;
+        let party = portal.send::<JoinActivity>(parent, open.id, together(&shifts, &[youth])).await.done().sign_ups.remove(0);
+        portal.sql(&format!("UPDATE people SET birth_day = 0 WHERE id = {}", youth.person.raw())).await;
+        assert!(own(&portal, parent).await[0].wards.is_empty());
+        assert!(portal.read::<GetStanding>(parent, open.id, "").await.done().wards.iter().all(|ward| ward.person != youth.person));
+        portal.send::<CancelSignUp>(parent, party.wards[0].sign_up, ()).await.refused(ErrorCode::NotFound);
+        assert_eq!(own(&portal, youth).await[0].status, SignUpStatus::Confirmed);
+    }
+
     async fn the_sheet_knows_how_the_shifts_stand_to_each_minor(portal) {
         let (open, shifts) = activity(&portal, &[3], |draft| draft["terms"]["requirements"] = json!({"minimum_star": 1})).await;
         let [parent, child, youth] = &family(&portal).await;

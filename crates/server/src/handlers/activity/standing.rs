@@ -7,7 +7,7 @@ use crate::store::activity::{self, OwnSignUp};
 use crate::store::{applicant, engagement, guardian, party};
 use domain::activity::{ActivityDetail, Shift};
 use domain::api::activity::{GetStanding, Standing};
-use domain::guardian::{accompanied, purposes};
+use domain::guardian::accompanied;
 use domain::ids::PersonId;
 use domain::sign_up::{Applicant, Engagement, ShiftStanding, SignUpStatus, WardStanding, Wanted};
 use domain::time::{Interval, Timestamp};
@@ -21,12 +21,9 @@ pub async fn standing(app: App, call: Call<GetStanding>) -> Answer<GetStanding> 
     let detail = activity::detail(&mut connection, call.path).await?;
     let (applicant, shifts) = of(&app, &mut connection, &detail, person, now).await?;
     let mut wards = Vec::new();
-    for guardian::Known { person, name, birth } in guardian::wards(&mut connection, person).await? {
-        // Whoever is of age by now signs up alone.
-        if birth.is_some_and(|birth| !purposes(birth, app.zone.day_of(now), &app.policy().minors).is_empty()) {
-            let (applicant, shifts) = of(&app, &mut connection, &detail, person, now).await?;
-            wards.push(WardStanding { person, name, applicant, shifts });
-        }
+    for guardian::Known { person, name, .. } in sign_up::wards_of(&app, &mut connection, person, now).await? {
+        let (applicant, shifts) = of(&app, &mut connection, &detail, person, now).await?;
+        wards.push(WardStanding { person, name, applicant, shifts });
     }
     let signed_up = shifts.iter().any(|shift| shift.status.is_some_and(SignUpStatus::has_place));
     let contact = detail.terms.contact.filter(|_| signed_up || manages).map(|contact| contact.to_string());

@@ -7,7 +7,7 @@ use crate::store::{audit, message, sign_up};
 use domain::api::Endpoint;
 use domain::api::guardian::AgreeAsGuardian;
 use domain::api::message::MessageContent;
-use domain::guardian::{CONSENT, Guardianship, purposes};
+use domain::guardian::{CONSENT, Guardianship, is_minor, purposes};
 use domain::problem::{ErrorCode, FieldCode, Problem};
 use domain::sign_up::Refusal;
 use domain::volunteer::VolunteerNumber;
@@ -29,7 +29,7 @@ pub async fn agree(app: App, call: Call<AgreeAsGuardian>) -> Answer<AgreeAsGuard
                 let guardian = guardian::person(tx, actor).await?;
                 let minor = guardian::by_code(tx, &hash, now).await?.filter(|minor| minor.name == body.minor_name.as_str() && minor.person != actor).ok_or_else(wrong)?;
                 let (today, minors) = (app.zone.day_of(now), &app.policy().minors);
-                if guardian.birth.is_none_or(|birth| !purposes(birth, today, minors).is_empty()) {
+                if guardian.birth.is_none_or(|birth| is_minor(birth, today, minors)) {
                     return Err(Refusal::NotOfAge { from: minors.guardian_consent_under_years }.into());
                 }
                 sign_up::hold_person(tx, minor.person).await?;

@@ -5,7 +5,7 @@ use crate::entropy;
 use crate::http::{Answer, Call, Reply};
 use crate::store::guardian;
 use domain::api::guardian::{AskGuardian, GuardianCode};
-use domain::guardian::purposes;
+use domain::guardian::is_minor;
 use domain::sign_up::Refusal;
 
 /// Serves [`AskGuardian`]. Only who is known to be under age needs a guardian.
@@ -14,7 +14,7 @@ pub async fn ask(app: App, call: Call<AskGuardian>) -> Answer<AskGuardian> {
     let minor = guardian::person(&mut *app.store.read().acquire().await?, person).await?;
     let birth = minor.birth.ok_or(Refusal::AgeUnknown)?;
     let minors = &app.policy().minors;
-    if purposes(birth, app.zone.day_of(now), minors).is_empty() {
+    if !is_minor(birth, app.zone.day_of(now), minors) {
         return Err(Refusal::OfAge { from: minors.guardian_consent_under_years }.into());
     }
     let code = entropy::volunteer_number().to_string();

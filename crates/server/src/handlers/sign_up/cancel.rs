@@ -1,9 +1,10 @@
 //! `sign_up_cancel`: gives the place back at once to the next in line, or leaves the line.
 
 use super::giving_up::{Going, leave, own_ending};
+use super::party::wards_of;
 use crate::app::App;
 use crate::http::{Answer, Call, Failure, Reply};
-use crate::store::{audit, guardian, sign_up};
+use crate::store::{audit, sign_up};
 use domain::api::Endpoint;
 use domain::api::sign_up::CancelSignUp;
 
@@ -16,7 +17,7 @@ pub async fn cancel(app: App, call: Call<CancelSignUp>) -> Answer<CancelSignUp> 
             Box::pin(async move {
                 let held = sign_up::hold(tx, target).await?;
                 if held.person != actor {
-                    if guardian::wards(tx, actor).await?.iter().all(|ward| ward.person != held.person) {
+                    if wards_of(&app, tx, actor, now).await?.iter().all(|ward| ward.person != held.person) {
                         return Err(Failure::not_found());
                     }
                     audit::put(tx, &audit::Entry { id: app.id(), at: now, actor, person: Some(held.person), what: CancelSignUp::NAME, detail: target.to_string() }).await?;

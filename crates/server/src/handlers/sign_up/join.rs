@@ -39,7 +39,7 @@ pub async fn join(app: App, call: Call<JoinActivity>) -> Answer<JoinActivity> {
             Box::pin(async move {
                 sign_up::hold_person(tx, person).await?;
                 hold_wards(tx, &said.wards).await?;
-                answers_for(tx, person, &said.wards).await?;
+                answers_for(&app, tx, person, &said.wards, now).await?;
                 let mut sign_ups = Vec::with_capacity(ordered.len());
                 for (at, choice) in ordered {
                     let one = enter(&app, tx, choice, person, &said, now).await.map_err(|failure| about(failure, at))?;

@@ -31,7 +31,7 @@ pub use shift::shift;
 pub use wait::wait;
 
 pub(super) use giving_up::{Going, leave, release_wards};
-pub(super) use party::places;
+pub(super) use party::{places, wards_of};
 use party::shown;
 
 use crate::app::App;

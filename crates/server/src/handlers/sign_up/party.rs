@@ -8,7 +8,7 @@ use crate::store::sign_up::{self, NewSignUp};
 use crate::store::{audit, party, sign_up_list};
 use domain::api::Endpoint;
 use domain::api::sign_up::JoinActivity;
-use domain::guardian::{CONSENT, accompanied, purposes};
+use domain::guardian::{CONSENT, accompanied, is_minor, purposes};
 use domain::ids::{PersonId, ShiftId, SignUpId};
 use domain::problem::FieldCode;
 use domain::sign_up::{Ending, Joining, Opening, Refusal, SignUp, SignUpStatus, WardPlace, may_bring, ward_eligibility};
@@ -123,12 +123,23 @@ pub(super) async fn hold_wards(tx: &mut AnyConnection, wards: &[PersonId]) -> Re
     Ok(())
 }
 
-/// Looks whether the person is guardian of all whom they want to bring.
-pub(super) async fn answers_for(tx: &mut AnyConnection, person: PersonId, wards: &[PersonId]) -> Result<(), Failure> {
+/// The minors for whom the person answers now: who has come of age since is no ward any more.
+///
+/// # Errors
+/// Of the database.
+pub async fn wards_of(app: &App, tx: &mut AnyConnection, guardian: PersonId, now: Timestamp) -> Result<Vec<guardian::Known>, Failure> {
+    let today = app.zone.day_of(now);
+    let mut wards = guardian::wards(tx, guardian).await?;
+    wards.retain(|ward| ward.birth.is_some_and(|birth| is_minor(birth, today, &app.policy().minors)));
+    Ok(wards)
+}
+
+/// Looks whether the person answers for all whom they want to bring.
+pub(super) async fn answers_for(app: &App, tx: &mut AnyConnection, person: PersonId, wards: &[PersonId], now: Timestamp) -> Result<(), Failure> {
     if wards.is_empty() {
         return Ok(());
     }
-    let own = guardian::wards(tx, person).await?;
+    let own = wards_of(app, tx, person, now).await?;
     match wards.iter().position(|ward| own.iter().all(|known| known.person != *ward)) {
         Some(at) => Err(Failure::field(&format!("wards[{at}]"), FieldCode::Unknown)),
         None => Ok(()),
@@ -160,7 +171,8 @@ pub(super) async fn shown(app: &App, tx: &mut AnyConnection, sign_up: SignUpId, 
 
 /// Of minors beside a guardian, those in `shift`, as the guardian sees them.
 pub fn places(app: &App, beside: &[party::Beside], shift: ShiftId) -> Vec<WardPlace> {
-    let open = beside.iter().filter(|one| one.shift == shift && one.status.is_open());
+    let is_ward = |one: &&party::Beside| one.birth.is_some_and(|birth| is_minor(birth, app.zone.day_of(one.starts_at), &app.policy().minors));
+    let open = beside.iter().filter(|one| one.shift == shift && one.status.is_open()).filter(is_ward);
     open.map(|one| WardPlace { sign_up: one.sign_up, name: one.name.clone(), goes_too: goes_too(app, one) }).collect()
 }
 
