@@ -16,6 +16,7 @@ mod lens;
 mod loading;
 mod notices;
 mod pin;
+mod programme;
 mod published;
 mod queue;
 mod reading;

@@ -30,6 +30,7 @@ fn portal() -> Portal {
         hotline_hours: both("每天", "Every day"),
         insurance: Some(both("服务期间的保险由本市统一安排", "The city arranges insurance during service")),
         map_link: None,
+        map_tiles: None,
         root: "4310".parse().unwrap(),
         zone: Zone { name: "Asia/Shanghai".into(), utc_offset_minutes: 480 },
         policy: file.policy,
