@@ -12,6 +12,9 @@ use std::borrow::Cow;
 /// Begins a CSV file, so that spreadsheets read it as UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
+/// No column is wider, in digits: what is longer can be read in its cell.
+const WIDEST: u32 = 60;
+
 /// A table of texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
@@ -55,9 +58,17 @@ impl Sheet {
             }
         }
         page.set_freeze_panes(1, 0).context("the heads of a table")?;
-        page.autofit();
+        for column in 0..self.heads.len() {
+            let widest = self.lines().filter_map(|cells| cells.get(column).map(|cell| width(cell))).max().unwrap_or_default();
+            page.set_column_width(u16::try_from(column).unwrap_or(u16::MAX), (widest + 2).min(WIDEST)).context("a column of a table")?;
+        }
         Ok(book.save_to_buffer().context("a table")?)
     }
+}
+
+/// What a text takes of a column, in digits: a Chinese character is as wide as two.
+fn width(text: &str) -> u32 {
+    text.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// A text that no spreadsheet takes for a formula: what begins like one is given an apostrophe, which shows a text as it is.
@@ -79,6 +90,11 @@ mod tests {
         let text = String::from_utf8(sheet().csv().unwrap()).unwrap();
         assert!(text.starts_with("\u{FEFF}姓名\n'=1+1\n'+86\n'-1\n'@a\n'\tx\n"), "{text:?}");
         assert!(text.ends_with("\n'＝1\n张三\n\"a,\"\"b\"\"\"\n"), "{text:?}");
+    }
+
+    #[test]
+    fn a_column_has_room_for_chinese() {
+        assert_eq!([width("姓名"), width("18:00"), width("第 1 班")], [4, 5, 7]);
     }
 
     #[test]

@@ -5,15 +5,25 @@ use super::words::Words;
 use crate::config::City;
 use domain::division::{DivisionCode, Level};
 use domain::station::Position;
-use std::collections::HashMap;
 
-/// Centres of the cities whose place on the map is known: division root, latitude and longitude in
-/// ten-millionths of a degree. Elsewhere stations and activities have no place on the map.
-const CENTRES: &[(&str, i32, i32)] = &[("4310", 257_700_000, 1_130_100_000)];
-/// How far, in ten-millionths of a degree, counties lie from the centre and communities from their
-/// county's: in the central districts, and elsewhere.
-const REACH_CENTRAL: (i64, i64) = (200_000, 300_000);
-const REACH_OUTER: (i64, i64) = (4_500_000, 900_000);
+/// Where counties have their seat: division, latitude and longitude in hundredths of a degree, which is about a kilometre. Elsewhere stations
+/// and activities have no place on the map.
+const SEATS: &[(&str, i32, i32)] = &[
+    ("431002", 2578, 11302), // 北湖区
+    ("431003", 2580, 11304), // 苏仙区
+    ("431021", 2575, 11273), // 桂阳县
+    ("431022", 2540, 11295), // 宜章县
+    ("431023", 2613, 11312), // 永兴县
+    ("431024", 2559, 11237), // 嘉禾县
+    ("431025", 2528, 11256), // 临武县
+    ("431026", 2555, 11368), // 汝城县
+    ("431027", 2608, 11394), // 桂东县
+    ("431028", 2671, 11327), // 安仁县
+    ("431081", 2598, 11324), // 资兴市
+];
+/// How far communities lie from their county's seat, in ten-millionths of a degree: in the central districts, and elsewhere.
+const REACH_CENTRAL: i64 = 300_000;
+const REACH_OUTER: i64 = 900_000;
 
 /// A lowest division (a community or village where the city's file has them).
 pub(super) struct Leaf {
@@ -40,16 +50,13 @@ impl Land {
         let mut dice = Dice::new(seed, Purpose::Map);
         let root = city.settings.city.division_root.clone();
         let is_central = |code: &DivisionCode| city.settings.city.central_divisions.iter().any(|c| c.contains(code));
-        let centre = CENTRES.iter().find(|(code, ..)| *code == root.as_str()).map(|(_, latitude, longitude)| (*latitude, *longitude));
-        let mut counties: HashMap<DivisionCode, Option<(i32, i32)>> = HashMap::new();
+        let seat = |county: &DivisionCode| SEATS.iter().find(|(code, ..)| *code == county.as_str()).map(|(_, latitude, longitude)| (latitude * 100_000, longitude * 100_000));
         let mut leaves = Vec::new();
         let mut weights = Vec::new();
         for division in city.divisions.iter().filter(|d| !d.has_children) {
             let central = is_central(&division.code);
-            let (county_reach, reach) = if central { REACH_CENTRAL } else { REACH_OUTER };
-            let county = above(&division.code, Level::County);
-            let middle = *counties.entry(county.clone()).or_insert_with(|| centre.map(|at| near(at, county_reach, &mut dice)));
-            let position = middle.map(|at| near(at, reach, &mut dice)).map(|(latitude_e7, longitude_e7)| Position { latitude_e7, longitude_e7 });
+            let reach = if central { REACH_CENTRAL } else { REACH_OUTER };
+            let position = seat(&above(&division.code, Level::County)).map(|at| near(at, reach, &mut dice)).map(|(latitude_e7, longitude_e7)| Position { latitude_e7, longitude_e7 });
             let name = |level| city.division_name(&above(&division.code, level)).unwrap_or(&division.name).to_owned();
             leaves.push(Leaf { code: division.code.clone(), county: name(Level::County), street: name(Level::Street), community: community_name(&division.name), position });
             // Some communities have many times the volunteers of others; towns have more than villages.
