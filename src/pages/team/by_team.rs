@@ -16,7 +16,8 @@ use leptos::prelude::*;
 /// The names of the request, so that the server's word about a field finds its control.
 const SHIFT: &str = "by-team-shift";
 const NUMBER: &str = "number";
-const REASON: &str = "reason";
+/// Not the server's name of it: a correction on the same page asks for a reason too.
+const REASON: &str = "by-team-reason";
 
 /// The section, as long as a shift is to come.
 pub(super) fn by_team(detail: &ActivityDetail) -> AnyView {

@@ -230,7 +230,7 @@ test("a version whose parts do not fit together, while servers are being replace
 });
 
 test.describe("a page whose files are gone", () => {
-  test.use({ expected: any(answered(404, ""), /Failed to load|error|404/) });
+  test.use({ expected: any(answered(404, ""), /Failed to (load|fetch)|error|404/) });
 
   test("leads past what is kept to the server's own", async ({ page, server }) => {
     await visit(page);
