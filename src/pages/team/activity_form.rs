@@ -126,7 +126,7 @@ fn form(subject: Subject) -> AnyView {
     let Subject { key, team, start, base } = subject;
     let (wish, is_new) = (Wish::new(), base.is_none());
     let draft = Draft::new(&key, start, base);
-    team::choose_team(draft.fields, team);
+    team::choose_team(draft, team);
     let submit = Callback::new(move |()| match draft.read() {
         Err(faults) => _ = draft.form.accept(faults),
         Ok(activity) => {
