@@ -87,7 +87,7 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
             </div>
             <div class="actions no-print">
                 <button type="button" class="button button--quiet button--small" aria-disabled=move || asking.get().then_some("true") class:is-pending=asking
-                    on:click=move |_| ask_again(true)>{icon(Icon::Clock)} <span>{t!(manage.roster_reload)}</span></button>
+                    on:click=move |_| ask_again(true)>{icon(Icon::Reload)} <span>{t!(manage.roster_reload)}</span></button>
                 <button type="button" class="button button--quiet button--small" on:click=|_| dom::print()>{icon(Icon::Print)} <span>{t!(manage.print)}</span></button>
                 {more_to_do}
             </div>
