@@ -165,6 +165,7 @@ fn standing(line: &RosterLine, shift: &Shift) -> (&'static str, &'static str) {
             Some(Ending::Withdrawn | Ending::CalledOff) | None => ("tag tag--quiet", t!(manage.gave_back)),
         },
         (Some(SignUpStatus::Attended), None, _) => ("tag", t!(manage.attended)),
+        (Some(SignUpStatus::Confirmed), None, _) if now() < shift.time.start => ("tag tag--quiet", t!(account.status_confirmed)),
         (Some(SignUpStatus::Confirmed), None, _) if shift.has_ended(now()) => ("tag tag--quiet", t!(attendance.missed)),
         // What had counted was set aside, or somebody entered a record that nobody has approved.
         (None, None, _) => ("tag tag--quiet", t!(attendance.missed)),
