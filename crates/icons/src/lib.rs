@@ -35,6 +35,8 @@ pub enum Icon {
     Scan,
     Plus,
     Print,
+    Edit,
+    Reload,
 }
 
 impl Icon {
@@ -84,6 +86,8 @@ impl Icon {
             Self::Scan => "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M4 12h16",
             Self::Plus => "M12 5v14M5 12h14",
             Self::Print => "M7 8V3.500h10V8M7 16.500H4V8h16v8.500h-3M7 13.500h10v7H7z",
+            Self::Edit => "M4.500 19.500l1-4.500L16 4.500l3.500 3.500L9 18.500zM13.500 7l3.500 3.500",
+            Self::Reload => "M19 12a7 7 0 1 1-2.100-5L19 9M19 4.500V9h-4.500",
         }
     }
 }

@@ -12,6 +12,7 @@ mod series;
 mod shifts;
 mod team;
 mod templates;
+mod told;
 mod written;
 
 use super::questions::questions;
@@ -25,7 +26,7 @@ use crate::route::Route;
 use crate::t;
 use crate::ui::{FormShell, Icon, Notice, Tone, icon, toast};
 use domain::activity::{ActivityDetail, ActivityStatus, Step};
-use domain::api::activity::{ActivityChange, ChangeActivity, GetActivity, MakeActivity};
+use domain::api::activity::{ActivityChange, ChangeActivity, GetActivity, MakeActivity, NewActivity};
 use domain::ids::{ActivityId, TeamId};
 use fields::Draft;
 use leptos::prelude::*;
@@ -126,21 +127,28 @@ fn form(subject: Subject) -> AnyView {
     let Subject { key, team, start, base } = subject;
     let (wish, is_new) = (Wish::new(), base.is_none());
     let draft = Draft::new(&key, start, base);
-    team::choose_team(draft.fields, team);
+    team::choose_team(draft, team);
+    let send = Callback::new(move |activity: NewActivity| {
+        let (key, base) = (key.clone(), draft.base.with_untracked(|base| base.as_ref().map(|base| (base.id, base.revision))));
+        match base {
+            None => draft.form.run(wish.send::<MakeActivity>((), activity), move |made| done(&key, made.id, t!(manage.activity_made))),
+            Some((id, revision)) => {
+                let change = ActivityChange { revision, draft: activity.draft };
+                draft.form.run(wish.send::<ChangeActivity>(id, change), move |detail| done(&key, detail.id, t!(manage.activity_changed)));
+            }
+        }
+    });
+    let (asking, told) = (RwSignal::new(false), RwSignal::new(0_u32));
     let submit = Callback::new(move |()| match draft.read() {
         Err(faults) => _ = draft.form.accept(faults),
         Ok(activity) => {
             draft.form.accept(Vec::new());
-            let (key, base) = (key.clone(), draft.base.with_untracked(|base| base.as_ref().map(|base| (base.id, base.revision))));
-            match base {
-                None => draft.form.run(wish.send::<MakeActivity>((), activity), move |made| done(&key, made.id, t!(manage.activity_made))),
-                Some((id, revision)) => {
-                    let change = ActivityChange { revision, draft: activity.draft };
-                    draft.form.run(wish.send::<ChangeActivity>(id, change), move |detail| done(&key, detail.id, t!(manage.activity_changed)));
-                }
-            }
+            told.set(draft.base.with_untracked(|base| base.as_ref().map_or(0, |base| told::places(base, &activity.draft))));
+            if told.get_untracked() > 0 { asking.set(true) } else { send.run(activity) }
         }
     });
+    // The question covers the form: what is read again is what was asked about.
+    let go = Callback::new(move |()| _ = draft.read().map(|activity| send.run(activity)));
     let (form, hint) = (draft.form, is_new.then(|| view! { <p class="field__hint">{t!(manage.draft_hint)}</p> }));
     view! {
         <div class="wide-form">
@@ -152,7 +160,7 @@ fn form(subject: Subject) -> AnyView {
                 {shifts::positions(draft)}
                 {hint}
             </FormShell>
-            {repeat::repeat(draft)} {extend::extend(draft)} {scope::removing(draft)}
+            {repeat::repeat(draft)} {extend::extend(draft)} {scope::removing(draft)} {told::question(asking, told, go)}
         </div>
     }
     .into_any()

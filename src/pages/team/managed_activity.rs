@@ -109,7 +109,7 @@ fn attendance(detail: &ActivityDetail) -> AnyView {
     let board = Route::Board(Place::Activity(detail.id)).href();
     view! {
         {(comes && manages(detail)).then(|| view! { <a class="button" href=scanner>{icon(Icon::Scan)} <span>{t!(manage.take_attendance)}</span></a> })}
-        {(published && may(detail, Action::SettleAttendance)).then(|| view! { <a class="button button--quiet" href=board>{icon(Icon::Clock)} <span>{t!(attendance.title)}</span></a> })}
+        {(published && may(detail, Action::SettleAttendance)).then(|| view! { <a class="button button--quiet" href=board>{icon(Icon::People)} <span>{t!(attendance.title)}</span></a> })}
     }
     .into_any()
 }

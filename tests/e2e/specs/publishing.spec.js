@@ -45,6 +45,9 @@ test("a published activity is changed, everybody is told, and a second editor lo
   await shifts(page).getByLabel("开始").fill("14:00");
   await shifts(page).getByLabel("结束").fill("17:00");
   await page.getByRole("button", { name: "保存修改" }).click();
+  const question = page.getByRole("dialog", { name: "有人已报名，要保存吗？" });
+  await expect(question).toContainText("已有 1 人次报名");
+  await question.getByRole("button", { name: "保存并通知" }).click();
   await expect(page.getByText("修改已保存。")).toBeVisible();
 
   await volunteer.goto("/messages");

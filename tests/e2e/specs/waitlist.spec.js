@@ -73,7 +73,7 @@ test("a place that is given back goes to who waits, and a team approves who sign
   await applicants.getByRole("button", { name: /^通过/ }).click();
   await expect(page.getByText("已通过：周处暑")).toBeVisible();
   await expect(applicants).toBeHidden();
-  await expect(page.getByRole("row").filter({ hasText: "周处暑" })).toContainText("未到");
+  await expect(page.getByRole("row").filter({ hasText: "周处暑" })).toContainText("已报名");
   await first.goto("/messages");
   await expect(first.getByRole("article").filter({ hasText: "报名成功" }).filter({ hasText: looked })).toBeVisible();
 });

@@ -123,6 +123,8 @@ pub(super) struct Draft {
     pub form: Form,
     /// The activity that is changed, as it was last seen; none for a new one.
     pub base: RwSignal<Option<ActivityDetail>>,
+    /// As it opened, with what the form filled in by itself: only what differs was typed.
+    pub opened: RwSignal<Written>,
     /// Position and place of the shift that may come again.
     pub repeating: RwSignal<Option<(usize, usize)>>,
     /// Position and place of the programme that may go on.
@@ -135,7 +137,7 @@ pub(super) struct Draft {
 impl Draft {
     /// Begins with what was kept under `key`, or with `start`. What was kept of an activity that others changed since is put on top of that.
     pub(super) fn new(key: &str, start: Written, base: Option<ActivityDetail>) -> Self {
-        let opened = start.clone();
+        let opened = RwSignal::new(start.clone());
         let fields = Fields::of(match kept(key) {
             Some(kept) if base.is_some() => kept.written.merged(&kept.base, start),
             Some(kept) => kept.written,
@@ -149,23 +151,24 @@ impl Draft {
             base.with(|base| reader::read(&written, &city().zone, base.as_ref(), now()))
         });
         Effect::new(move |_| {
-            let written = fields.written();
-            let opened = base.with(|base| base.as_ref().map_or_else(|| opened.clone(), |base| Written::of(base, &city().zone)));
-            if written != opened
-                && let Ok(json) = serde_json::to_string(&Kept { base: opened, written })
-            {
+            let (base, written) = (opened.get(), fields.written());
+            if written == base {
+                forget(&key);
+            } else if let Ok(json) = serde_json::to_string(&Kept { base, written }) {
                 tab_storage::write(&key, &json);
             }
         });
-        Self { fields, form: Form::new(), base, repeating: RwSignal::new(None), extending: RwSignal::new(None), removing: RwSignal::new(None), read }
+        Self { fields, form: Form::new(), base, opened, repeating: RwSignal::new(None), extending: RwSignal::new(None), removing: RwSignal::new(None), read }
     }
 
     /// Goes on from `latest`: what was typed stays, the rest is as others left it.
     pub(super) fn rebase(self, latest: ActivityDetail) {
         let zone = &city().zone;
         let Some(before) = self.base.try_get_untracked().flatten() else { return };
-        let merged = untrack(|| self.fields.written()).merged(&Written::of(&before, zone), Written::of(&latest, zone));
+        let theirs = Written::of(&latest, zone);
+        let merged = untrack(|| self.fields.written()).merged(&Written::of(&before, zone), theirs.clone());
         self.base.set(Some(latest));
+        self.opened.set(theirs);
         self.fields.put(merged);
     }
 

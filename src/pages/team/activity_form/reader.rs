@@ -6,7 +6,7 @@
 use super::written::{Written, WrittenPosition, WrittenShift};
 use crate::pages::team::questions::WrittenQuestion;
 use domain::activity::{
-    ActivityDetail, ActivityDraft, Category, ChangeFault, DraftFault, MOST_PEOPLE, MOST_POSITIONS, MOST_SHIFTS, PositionDraft, Question, ShiftDraft, Terms, check_change, check_draft,
+    ActivityDetail, ActivityDraft, Category, ChangeFault, DraftFault, MOST_PEOPLE, MOST_POSITIONS, MOST_SHIFTS, PositionDraft, Question, Requirements, ShiftDraft, Terms, check_change, check_draft,
 };
 use domain::api::activity::NewActivity;
 use domain::problem::FieldCode;
@@ -73,6 +73,13 @@ impl Reader<'_> {
         age.map(Some)
     }
 
+    /// What is asked beside the age: the hours are the only figure that is typed.
+    fn requirements(&mut self, asked: &Requirements) {
+        if asked.minimum_hours.is_some_and(|hours| !(1..=Requirements::MOST_HOURS).contains(&hours)) {
+            self.flaw("draft.terms.requirements.minimum_hours", Flaw::Field(FieldCode::OutOfRange));
+        }
+    }
+
     fn terms(&mut self, written: &Written) -> Option<Terms> {
         let summary: Option<Line> = self.text("draft.terms.summary", &written.summary);
         let content: Option<Paragraphs> = self.text("draft.terms.content", &written.content);
@@ -81,8 +88,9 @@ impl Reader<'_> {
         let safeguards: Option<Paragraphs> = self.text("draft.terms.safeguards", &written.safeguards);
         let contact = self.optional("draft.terms.contact", &written.contact);
         let minimum_age = self.age(&written.minimum_age);
-        let questions = self.questions(written);
         let insurance = self.optional("draft.terms.insurance", &written.insurance);
+        self.requirements(&written.requirements);
+        let questions = self.questions(written);
         let (summary, content, risks, safeguards) = (summary?, content?, risks?, safeguards?);
         // What this form does not show stays as it is.
         let mut terms = self.base.map_or_else(|| Terms::new(summary.clone(), content.clone(), risks.clone(), safeguards.clone()), |base| base.terms.clone());

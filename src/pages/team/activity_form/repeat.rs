@@ -108,11 +108,11 @@ fn panel(draft: Draft, at: usize, number: usize) -> AnyView {
         choice("daily", t!(manage.repeat_daily)), choice("weekly", t!(manage.repeat_weekly)), choice("monthly_day", t!(manage.repeat_monthly_day)),
         choice("monthly_weekday", t!(manage.repeat_monthly_weekday)),
     ];
-    let intervals = (1..=4).map(|n| choice(&n.to_string(), &t!(manage.repeat_each, count = n.to_string()))).collect::<Vec<_>>();
+    let intervals = Memo::new(move |_| wanted.kind.with(|kind| (1..=4).map(|n| Choice { value: n.to_string(), label: every(kind, n) }).collect::<Vec<_>>()));
     view! {
         <div class="confirm">
             <SelectField id="repeat-kind" label=t!(manage.repeat_how) value=wanted.kind error=Signal::stored(None) choices=Signal::stored(kinds) />
-            <SelectField id="repeat-interval" label=t!(manage.repeat_interval) value=wanted.interval error=Signal::stored(None) choices=Signal::stored(intervals) />
+            <SelectField id="repeat-interval" label=t!(manage.repeat_interval) value=wanted.interval error=Signal::stored(None) choices=intervals />
             {move || (wanted.kind.get() == "weekly").then(|| weekdays(wanted))}
             <Field id="repeat-until" kind="date" label=t!(manage.repeat_until) value=wanted.until error=Signal::stored(None) />
             <Checkbox id="repeat-holidays" checked=wanted.leave_out>{t!(manage.repeat_holidays)}</Checkbox>
@@ -120,6 +120,19 @@ fn panel(draft: Draft, at: usize, number: usize) -> AnyView {
         {coming(made, wanted.until, add, draft.repeating)}
     }
     .into_any()
+}
+
+/// How often, in words: `n` is at least 1.
+fn every(kind: &str, n: u8) -> String {
+    let count = n.to_string();
+    match (kind, n) {
+        ("daily", 1) => t!(manage.repeat_daily).to_owned(),
+        ("daily", _) => t!(manage.programme_days, count = count),
+        ("weekly", 1) => t!(manage.repeat_weekly).to_owned(),
+        ("weekly", _) => t!(manage.repeat_weeks, count = count),
+        (_, 1) => t!(manage.repeat_monthly).to_owned(),
+        (_, _) => t!(manage.repeat_months, count = count),
+    }
 }
 
 /// The days that would come, and the buttons that add them or leave it.
@@ -131,8 +144,10 @@ pub(super) fn coming(
         let end = made.with(|made| made.as_ref().map(|(programme, _)| programme.rule.end));
         end.is_some_and(|end| until.with(|text| text.parse::<Day>().is_ok_and(|wanted| End::Until(wanted) != end)))
     };
+    let is_past = move || made.with(|made| made.as_ref().is_some_and(|(programme, _)| until.with(|text| text.parse::<Day>().is_ok_and(|end| end < programme.first))));
     let found = move || match (made.with(Option::is_some), days.with(Vec::len)) {
         (false, _) => t!(manage.repeat_until_first).to_owned(),
+        (true, 0) if is_past() => t!(manage.repeat_found_past).to_owned(),
         (true, 0) => t!(manage.repeat_found_none).to_owned(),
         (true, count) if is_cut() => t!(manage.repeat_found_most, count = count.to_string()),
         (true, count) => t!(manage.repeat_found, count = count.to_string()),
@@ -145,7 +160,7 @@ pub(super) fn coming(
     view! {
         <div class="confirm">
             <p class="quiet" role="status">{found}</p>
-            <p class="number">{move || days.with(|days| days.iter().map(|day| format::day(city().zone.start_of(*day))).collect::<Vec<_>>().join(t!(activity.change_and)))}</p>
+            <ul class="days number">{move || days.with(|days| days.iter().map(|day| view! { <li>{format::day(city().zone.start_of(*day))}</li> }).collect_view())}</ul>
         </div>
         <p class="actions">
             <button type="button" class="button" aria-disabled=move || days.with(Vec::is_empty).then_some("true") on:click=press>{t!(manage.repeat_add)}</button>
@@ -163,5 +178,5 @@ fn weekdays(wanted: Wanted) -> AnyView {
     let one = |(on, words): (RwSignal<bool>, &'static str)| {
         view! { <button type="button" class="chip" aria-pressed=move || on.get().to_string() on:click=move |_| on.update(|on| *on = !*on)>{words}</button> }
     };
-    view! { <div class="chips" role="group" aria-label=t!(activity.filter_weekdays)>{wanted.weekdays.into_iter().zip(names).map(one).collect_view()}</div> }.into_any()
+    view! { <div class="chips weekdays" role="group" aria-label=t!(activity.filter_weekdays)>{wanted.weekdays.into_iter().zip(names).map(one).collect_view()}</div> }.into_any()
 }

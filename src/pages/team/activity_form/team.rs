@@ -1,6 +1,6 @@
 //! Whose activity it is.
 
-use super::fields::{Draft, Fields};
+use super::fields::Draft;
 use crate::api;
 use crate::components::{Named, TeamPicker};
 use crate::session;
@@ -23,15 +23,18 @@ fn own_teams() -> Vec<Named<TeamId>> {
 }
 
 /// Chooses the team the reader came from, or the only one there is; a team's division is where
-/// its activities mostly are.
-pub(super) fn choose_team(fields: Fields, team: Option<TeamId>) {
+/// its activities mostly are. Neither counts as typed.
+pub(super) fn choose_team(draft: Draft, team: Option<TeamId>) {
+    let fields = draft.fields;
     let own = own_teams();
     if fields.team.with_untracked(Option::is_none) {
         let only = (own.len() == 1 && !session::who().with_untracked(session::Who::is_administrator)).then(|| own.first().map(|team| team.id)).flatten();
         if let Some(id) = team.or(only) {
             spawn_local(async move {
                 if let Ok(team) = api::send::<GetTeam>(id, &(), &()).await {
-                    fields.team.try_set(Some(Named { id: team.id, name: team.name }));
+                    let chosen = Some(Named { id: team.id, name: team.name });
+                    draft.opened.try_update(|opened| opened.team = chosen.clone());
+                    fields.team.try_set(chosen);
                 }
             });
         }
@@ -41,6 +44,7 @@ pub(super) fn choose_team(fields: Fields, team: Option<TeamId>) {
         spawn_local(async move {
             let division = api::send::<GetTeam>(team.id, &(), &()).await.ok().map(|team| team.division);
             if fields.division.try_get_untracked() == Some(None) {
+                draft.opened.try_update(|opened| opened.division = division.clone());
                 fields.division.try_set(division);
             }
         });

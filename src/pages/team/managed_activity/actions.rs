@@ -19,7 +19,7 @@ use leptos::prelude::*;
 pub(super) fn actions(detail: &ActivityDetail, changed: Callback<ActivityDetail>) -> AnyView {
     let over = detail.is_over(now());
     let edit = (detail.status.after(Step::Change).is_some() && !over).then(|| view! {
-        <a class="button button--quiet" href=Route::EditActivity(detail.id).href()>{icon(Icon::Text)} <span>{t!(manage.edit)}</span></a>
+        <a class="button button--quiet" href=Route::EditActivity(detail.id).href()>{icon(Icon::Edit)} <span>{t!(manage.edit)}</span></a>
     });
     let copy = Route::NewActivity { team: None, like: Some(detail.id) }.href();
     let step = match detail.status {

@@ -87,7 +87,7 @@ pub(super) fn roster(detail: ActivityDetail) -> AnyView {
             </div>
             <div class="actions no-print">
                 <button type="button" class="button button--quiet button--small" aria-disabled=move || asking.get().then_some("true") class:is-pending=asking
-                    on:click=move |_| ask_again(true)>{icon(Icon::Clock)} <span>{t!(manage.roster_reload)}</span></button>
+                    on:click=move |_| ask_again(true)>{icon(Icon::Reload)} <span>{t!(manage.roster_reload)}</span></button>
                 <button type="button" class="button button--quiet button--small" on:click=|_| dom::print()>{icon(Icon::Print)} <span>{t!(manage.print)}</span></button>
                 {more_to_do}
             </div>
@@ -165,6 +165,7 @@ fn standing(line: &RosterLine, shift: &Shift) -> (&'static str, &'static str) {
             Some(Ending::Withdrawn | Ending::CalledOff) | None => ("tag tag--quiet", t!(manage.gave_back)),
         },
         (Some(SignUpStatus::Attended), None, _) => ("tag", t!(manage.attended)),
+        (Some(SignUpStatus::Confirmed), None, _) if now() < shift.time.start => ("tag tag--quiet", t!(account.status_confirmed)),
         (Some(SignUpStatus::Confirmed), None, _) if shift.has_ended(now()) => ("tag tag--quiet", t!(attendance.missed)),
         // What had counted was set aside, or somebody entered a record that nobody has approved.
         (None, None, _) => ("tag tag--quiet", t!(attendance.missed)),
