@@ -118,11 +118,12 @@ impl Chosen {
             (!rows.is_empty()).then(|| view! { <h3>{position.name.clone()}</h3> <ul class="rows">{rows}</ul> })
         };
         let error = form.error(FIELD);
+        let error = move || error.get().filter(|_| self.ticked.with(BTreeSet::is_empty));
         view! {
             <fieldset class="form-part" id=FIELD tabindex="-1">
                 <legend>{t!(joining.sheet_shifts)}</legend>
                 <p class="field__hint">{t!(joining.sheet_shifts_hint)}</p>
-                {move || error.get().map(|words| view! { <p class="field__error">{icon(Icon::Warning)} {words}</p> })}
+                {move || error().map(|words| view! { <p class="field__error">{icon(Icon::Warning)} {words}</p> })}
                 {detail.positions.iter().map(of).collect_view()}
             </fieldset>
         }
@@ -155,6 +156,10 @@ impl Chosen {
         let tick = move |event: leptos::ev::Event| {
             let ticked = event_target_checked(&event);
             self.ticked.update(|all| _ = if ticked { all.insert(own) } else { all.remove(&own) });
+            // Where nothing else was wrong, nothing is now.
+            if form.faults().with_untracked(|all| !all.is_empty() && all.iter().all(|fault| fault.field == FIELD)) {
+                form.accept(Vec::new());
+            }
         };
         view! {
             <li class="row row--tall">
