@@ -59,6 +59,20 @@ impl Companions {
         self.count.get()
     }
 
+    /// Name and date of birth of each, as typed.
+    pub fn typed(self) -> Vec<[String; 2]> {
+        self.rows.iter().take(self.count.get_untracked()).map(|row| [row.name, row.birth].map(|text| text.get_untracked())).collect()
+    }
+
+    /// Puts back what [`Self::typed`] told.
+    pub fn put(self, typed: Vec<[String; 2]>) {
+        self.count.set(typed.len().min(self.rows.len()));
+        for (row, [name, birth]) in self.rows.iter().zip(typed) {
+            row.name.set(name);
+            row.birth.set(birth);
+        }
+    }
+
     /// Reads the rows.
     ///
     /// # Errors

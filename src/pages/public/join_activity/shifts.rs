@@ -99,9 +99,19 @@ impl Chosen {
         untrack(|| self.shown().iter().all(|shift| self.ruling(shift).is_err()))
     }
 
+    /// Those that are chosen.
+    pub(super) fn ticked(self) -> BTreeSet<ShiftId> {
+        self.ticked.get_untracked()
+    }
+
+    /// Chooses these too.
+    pub(super) fn tick(self, shifts: BTreeSet<ShiftId>) {
+        self.ticked.update(|all| all.extend(shifts));
+    }
+
     /// What is sent of them: all that are ticked. One that is not open any more is not left out silently, the server says why.
     pub(super) fn choices(self) -> Vec<ShiftChoice> {
-        let ticked = self.ticked.get_untracked();
+        let ticked = self.ticked();
         let choices: Vec<ShiftChoice> = untrack(|| {
             let wanted = self.shown().into_iter().filter(|shift| ticked.contains(&shift.id));
             wanted.map(|shift| ShiftChoice { shift: shift.id, waits: self.ruling(&shift) == Ok(Opening::Line) }).collect()
