@@ -5,7 +5,7 @@
 
 use super::Form;
 use crate::browser::dom;
-use crate::city::city;
+use crate::city::{city, today};
 use crate::i18n::problems;
 use crate::t;
 use crate::ui::{Fault, Field, Icon, icon};
@@ -59,6 +59,20 @@ impl Companions {
         self.count.get()
     }
 
+    /// Name and date of birth of each, as typed.
+    pub fn typed(self) -> Vec<[String; 2]> {
+        self.rows.iter().take(self.count.get_untracked()).map(|row| [row.name, row.birth].map(|text| text.get_untracked())).collect()
+    }
+
+    /// Puts back what [`Self::typed`] told.
+    pub fn put(self, typed: Vec<[String; 2]>) {
+        self.count.set(typed.len().min(self.rows.len()));
+        for (row, [name, birth]) in self.rows.iter().zip(typed) {
+            row.name.set(name);
+            row.birth.set(birth);
+        }
+    }
+
     /// Reads the rows.
     ///
     /// # Errors
@@ -68,7 +82,10 @@ impl Companions {
         for (row, ids) in self.rows.iter().zip(&ROWS).take(self.count.get_untracked()) {
             let name = row.name.with_untracked(|typed| typed.parse::<PersonName>()).map_err(|fault| faults.push((ids.name, problems::field(fault.into())).into())).ok();
             let birth = row.birth.with_untracked(|typed| if typed.is_empty() { Ok(None) } else { typed.parse::<Day>().map(Some) });
-            let birth = birth.map_err(|_| faults.push((ids.birth, problems::field(FieldCode::Format)).into())).ok();
+            let birth = birth.map_err(|_| problems::field(FieldCode::Format)).and_then(|birth| {
+                if birth.is_some_and(|birth| birth > today()) { Err(t!(joining.companion_birth_future).to_owned()) } else { Ok(birth) }
+            });
+            let birth = birth.map_err(|words| faults.push((ids.birth, words).into())).ok();
             all.extend(name.zip(birth).map(|(name, birth)| Companion { name, birth }));
         }
         if faults.is_empty() { Ok(all) } else { Err(faults) }

@@ -33,6 +33,11 @@ impl Saying {
         self.answers.iter().take(count).map(|answer| answer.get_untracked()).collect()
     }
 
+    /// Puts back what [`Self::answers`] told.
+    pub fn put(self, answers: Vec<String>) {
+        self.answers.iter().zip(answers).for_each(|(answer, typed)| answer.set(typed));
+    }
+
     /// Whether the risks are accepted.
     pub fn accepts_risks(self) -> bool {
         self.accepts_risks.get_untracked()

@@ -14,7 +14,7 @@ mod wards;
 
 pub use eligibility::{Opening, ShiftFacts, eligibility, eligibility_by_team, still_open};
 pub use engagement::{Engagement, TravelWarning, Wanted};
-pub use party::{Companion, Joining, MOST_COMPANIONS, MOST_SHIFTS_AT_ONCE, ShiftChoice, SignUpRequest, may_bring};
+pub use party::{Companion, Joining, MOST_COMPANIONS, MOST_SHIFTS_AT_ONCE, ShiftChoice, SignUpRequest, may_bring, may_bring_so_many};
 pub use refusal::Refusal;
 pub use wards::{WardPlace, WardStanding, ward_eligibility};
 

@@ -3,12 +3,15 @@
 mod agree;
 mod agreements;
 
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::components::PageTitle;
 use crate::forms::{Form, refused};
 use crate::i18n::format;
+use crate::route::Route;
 use crate::t;
+use crate::ui::{Notice, Tone};
 use domain::api::guardian::{AskGuardian, GuardianCode};
+use domain::sign_up::Refusal;
 use domain::volunteer::VolunteerNumber;
 use leptos::prelude::*;
 
@@ -37,6 +40,10 @@ fn minor() -> AnyView {
             form.run(async { api::send::<AskGuardian>((), &(), &()).await }, move |code| _ = made.try_set(Some(code)));
         }
     };
+    // Elsewhere these are words about an activity; here there is none.
+    let age_unknown =
+        Memo::new(move |_| form.refusal().with(|refusal| refusal.as_ref().and_then(ApiError::problem).is_some_and(|problem| problem.refusal == Some(Refusal::AgeUnknown))));
+    let refused = move || if age_unknown.get() { identity_first() } else { refused(form) };
     let shown = move || {
         made.get().map(|GuardianCode { code, expires_at }| {
             let grouped = code.parse::<VolunteerNumber>().map_or(code, |code| code.grouped());
@@ -51,10 +58,24 @@ fn minor() -> AnyView {
         <section class="section" aria-labelledby="guardian-minor">
             <h2 id="guardian-minor">{t!(joining.guardian_minor)}</h2>
             <p>{t!(joining.guardian_minor_help)}</p>
-            {refused(form)}
+            {refused}
             <p><button type="button" class="button" aria-disabled=move || form.pending().get().then_some("true") class:is-pending=form.pending() on:click=make>{t!(joining.guardian_make_code)}</button></p>
             <div role="status">{shown}</div>
         </section>
+    }
+    .into_any()
+}
+
+/// Whoever asks has to be known to be under age.
+fn identity_first() -> AnyView {
+    let to = Route::MyIdentity { next: Some(Route::Guardian { code: None }.href()) }.href();
+    view! {
+        <div role="alert">
+            <Notice tone=Tone::Info>
+                <p>{t!(joining.guardian_age_unknown)}</p>
+                <p><a class="link" href=to>{t!(activity.give_id_card)}</a></p>
+            </Notice>
+        </div>
     }
     .into_any()
 }

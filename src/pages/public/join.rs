@@ -2,6 +2,7 @@
 
 use super::ticket;
 use crate::api;
+use crate::browser::{announce, dom};
 use crate::city::city;
 use crate::components::{DivisionPicker, PageTitle};
 use crate::forms::Form;
@@ -16,6 +17,7 @@ use domain::division::DivisionCode;
 use domain::problem::ErrorCode;
 use domain::text::{InvalidText, PersonName};
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// The page; afterwards it goes on to `next`, or welcomes.
 pub fn join(next: Option<String>) -> AnyView {
@@ -30,7 +32,11 @@ pub fn join(next: Option<String>) -> AnyView {
                 toast::show(t!(account.welcome_toast, number = number));
                 navigation::go_on(Some(next), &Route::Home);
             }
-            None => joined.set(Some(viewer)),
+            None => {
+                joined.set(Some(viewer));
+                // The page stays, far down where the form was sent from.
+                set_timeout(|| _ = dom::focus(announce::HEADING), Duration::ZERO);
+            }
         }
     });
     (move || match (joined.get(), ticket::kept()) {

@@ -1,5 +1,6 @@
 //! Signing up where something has to be said, several shifts are wanted, or others come along: one sheet, sent as one wish.
 
+mod draft;
 mod shifts;
 mod wards;
 
@@ -17,6 +18,7 @@ use domain::api::sign_up::JoinActivity;
 use domain::guardian::CONSENT;
 use domain::ids::{ActivityId, ShiftId};
 use domain::sign_up::SignUpRequest;
+use draft::Draft;
 use leptos::prelude::*;
 use shifts::Chosen;
 use wards::Wards;
@@ -50,6 +52,8 @@ fn sheet(found: Found) -> AnyView {
     let (form, wish, companions, saying) = (Form::new(), Wish::new(), Companions::new(), Saying::to(terms));
     let wards = Wards::among(found.standing.wards.clone());
     let chosen = Chosen::among(&found.detail, found.standing, found.shift, companions, wards);
+    let nothing = chosen.is_nothing_open();
+    let draft = Draft::of(id, chosen, companions, saying);
     let submit_label = if terms.by_approval { t!(joining.sheet_submit_approval) } else { t!(joining.sheet_submit) };
     let submit = Callback::new(move |()| {
         let shifts = chosen.choices();
@@ -66,10 +70,9 @@ fn sheet(found: Found) -> AnyView {
             let wards = wards.people();
             // By sending it the guardian agrees to what stands above the boxes.
             let consent = (!wards.is_empty()).then(|| CONSENT.to_owned());
-            send(form, wish, id, SignUpRequest { shifts, answers: saying.answers(), accepts_risks: saying.accepts_risks(), companions: named, wards, consent });
+            send(form, wish, draft, id, SignUpRequest { shifts, answers: saying.answers(), accepts_risks: saying.accepts_risks(), companions: named, wards, consent });
         }
     });
-    let nothing = chosen.is_nothing_open();
     view! {
         <p class="lead">{found.detail.title.clone()}</p>
         {nothing.then(|| view! { <Notice tone=Tone::Info><p>{t!(joining.sheet_nothing)}</p></Notice> })}
@@ -80,9 +83,10 @@ fn sheet(found: Found) -> AnyView {
     .into_any()
 }
 
-fn send(form: Form, wish: Wish, id: ActivityId, request: SignUpRequest) {
+fn send(form: Form, wish: Wish, draft: Draft, id: ActivityId, request: SignUpRequest) {
     let request = async move { wish.send::<JoinActivity>(id, request).await };
-    form.run(request, |joined| {
+    form.run(request, move |joined| {
+        draft.sent();
         toast::show(match joined.sign_ups.as_slice() {
             [one] => sign_ups::done(one),
             all => t!(joining.done_many, count = all.len().to_string()),

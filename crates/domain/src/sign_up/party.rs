@@ -88,10 +88,7 @@ pub const MOST_SHIFTS_AT_ONCE: usize = 20;
 /// # Errors
 /// The first reason against it.
 pub fn may_bring(companions: &[Companion], wards: u32, shift: ShiftFacts<'_>, applicant: &Applicant, policy: &Policy, zone: &Zone) -> Result<(), Refusal> {
-    let most = u32::from(policy.sign_up.max_companions).min(shift.capacity.saturating_sub(1));
-    if u32::try_from(companions.len()).unwrap_or(u32::MAX).saturating_add(wards) > most {
-        return Err(Refusal::TooManyCompanions { most });
-    }
+    may_bring_so_many(u32::try_from(companions.len()).unwrap_or(u32::MAX).saturating_add(wards), shift, policy)?;
     let (day, minors) = (zone.day_of(shift.time.start), &policy.minors);
     let minimum = shift.terms.minimum_years(policy).unwrap_or(0).max(minors.accompanied_from_years);
     for companion in companions {
@@ -105,4 +102,13 @@ pub fn may_bring(companions: &[Companion], wards: u32, shift: ShiftFacts<'_>, ap
         }
     }
     Ok(())
+}
+
+/// Whether so many people may come along, with or without accounts of their own, whoever they are and whatever is free.
+///
+/// # Errors
+/// How many may.
+pub fn may_bring_so_many(brought: u32, shift: ShiftFacts<'_>, policy: &Policy) -> Result<(), Refusal> {
+    let most = u32::from(policy.sign_up.max_companions).min(shift.capacity.saturating_sub(1));
+    if brought > most { Err(Refusal::TooManyCompanions { most }) } else { Ok(()) }
 }

@@ -1,11 +1,13 @@
 //! For a guardian: the code that a minor showed, their name, and the words that are agreed to.
 
+use crate::api::ApiError;
 use crate::forms::{Form, Wish};
 use crate::i18n::problems;
 use crate::t;
 use crate::ui::{Checkbox, Fault, Field, FormShell, toast};
 use domain::api::guardian::{Agreement, AgreeAsGuardian};
 use domain::guardian::CONSENT;
+use domain::problem::ErrorCode;
 use domain::text::PersonName;
 use leptos::prelude::*;
 
@@ -39,10 +41,15 @@ pub(super) fn agree(code: String, agreed: Trigger) -> AnyView {
             });
         }
     });
+    // The server does not tell which of the two is wrong.
+    let problem = Signal::derive(move || match form.refusal().with(|refusal| refusal.as_ref().and_then(ApiError::code)) {
+        Some(ErrorCode::CodeWrong) => Some(t!(joining.guardian_wrong).to_owned()),
+        _ => form.problem().get(),
+    });
     view! {
         <section class="section" aria-labelledby="guardian-agree">
             <h2 id="guardian-agree">{t!(joining.guardian_agree_title)}</h2>
-            <FormShell pending=form.pending() problem=form.problem() faults=form.faults() summary_title=t!(shell.error_summary) submit_label=t!(joining.guardian_agree) on_submit=submit>
+            <FormShell pending=form.pending() problem faults=form.faults() summary_title=t!(shell.error_summary) submit_label=t!(joining.guardian_agree) on_submit=submit>
                 <Field id=CODE label=t!(joining.guardian_code) value=code error=form.error(CODE) maxlength=12 short=true />
                 <Field id=NAME label=t!(joining.guardian_name) value=name error=form.error(NAME) />
                 <Checkbox id=AGREED checked=consents error=Some(form.error(AGREED))>{t!(joining.guardian_consent)}</Checkbox>

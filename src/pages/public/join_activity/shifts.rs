@@ -6,10 +6,10 @@ use crate::forms::{Companions, Form};
 use crate::i18n::{activities, format, joining, refusals};
 use crate::t;
 use crate::ui::{Icon, icon};
-use domain::activity::{ActivityDetail, Position, Shift};
+use domain::activity::{ActivityDetail, Position, Shift, Vacancy};
 use domain::api::activity::Standing;
 use domain::ids::ShiftId;
-use domain::sign_up::{Opening, Refusal, ShiftChoice, ShiftFacts, ShiftStanding, WardStanding, eligibility, ward_eligibility};
+use domain::sign_up::{Opening, Refusal, ShiftChoice, ShiftFacts, ShiftStanding, WardStanding, eligibility, may_bring_so_many, ward_eligibility};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -61,6 +61,7 @@ impl Chosen {
     fn ruling(self, shift: &Shift) -> Result<Opening, Refusal> {
         let (city, own) = (city(), self.standing(shift.id));
         let opening = self.with_facts(shift, 0, |facts| self.standing.with_value(|all| eligibility(facts, Some(&all.applicant), Some(&own), &city.policy, &city.zone, now())))?;
+        self.with_facts(shift, 0, |facts| may_bring_so_many(facts.wanted.saturating_sub(1), facts, &city.policy))?;
         match self.wards.coming(|ward| Some(Refusal::OfWard { name: ward.name.clone(), refusal: Box::new(self.ruling_of(ward, shift, 0).err()?) })) {
             Some(refusal) => Err(refusal),
             None => Ok(opening),
@@ -98,13 +99,25 @@ impl Chosen {
         untrack(|| self.shown().iter().all(|shift| self.ruling(shift).is_err()))
     }
 
-    /// What is sent of them.
+    /// Those that are chosen.
+    pub(super) fn ticked(self) -> BTreeSet<ShiftId> {
+        self.ticked.get_untracked()
+    }
+
+    /// Chooses these too.
+    pub(super) fn tick(self, shifts: BTreeSet<ShiftId>) {
+        self.ticked.update(|all| all.extend(shifts));
+    }
+
+    /// What is sent of them: all that are ticked. One that is not open any more is not left out silently, the server says why.
     pub(super) fn choices(self) -> Vec<ShiftChoice> {
-        let ticked = self.ticked.get_untracked();
-        let open: Vec<(ShiftId, Opening)> =
-            untrack(|| self.shown().into_iter().filter(|shift| ticked.contains(&shift.id)).filter_map(|shift| Some((shift.id, self.ruling(&shift).ok()?))).collect());
-        self.sent.set(open.iter().map(|(shift, _)| *shift).collect());
-        open.into_iter().map(|(shift, opening)| ShiftChoice { shift, waits: opening == Opening::Line }).collect()
+        let ticked = self.ticked();
+        let choices: Vec<ShiftChoice> = untrack(|| {
+            let wanted = self.shown().into_iter().filter(|shift| ticked.contains(&shift.id));
+            wanted.map(|shift| ShiftChoice { shift: shift.id, waits: self.ruling(&shift) == Ok(Opening::Line) }).collect()
+        });
+        self.sent.set(choices.iter().map(|choice| choice.shift).collect());
+        choices
     }
 
     /// The boxes.
@@ -115,11 +128,12 @@ impl Chosen {
             (!rows.is_empty()).then(|| view! { <h3>{position.name.clone()}</h3> <ul class="rows">{rows}</ul> })
         };
         let error = form.error(FIELD);
+        let error = move || error.get().filter(|_| self.ticked.with(BTreeSet::is_empty));
         view! {
             <fieldset class="form-part" id=FIELD tabindex="-1">
                 <legend>{t!(joining.sheet_shifts)}</legend>
                 <p class="field__hint">{t!(joining.sheet_shifts_hint)}</p>
-                {move || error.get().map(|words| view! { <p class="field__error">{icon(Icon::Warning)} {words}</p> })}
+                {move || error().map(|words| view! { <p class="field__error">{icon(Icon::Warning)} {words}</p> })}
                 {detail.positions.iter().map(of).collect_view()}
             </fieldset>
         }
@@ -137,23 +151,32 @@ impl Chosen {
         let note = format!("shift-{own}-note");
         let described = note.clone();
         let places = format!("{} · {}", activities::vacancy(shift.vacancy(now())), t!(activity.places_of, count = format::number(shift.capacity.into())));
+        let is_full = !matches!(shift.vacancy(now()), Vacancy::Left(_));
         let (time, ruled) = (shift.time, Memo::new(move |_| self.ruling(&shift)));
         let words = move || match ruled.get() {
             Err(refusal) => refusals::words(&refusal),
-            Ok(Opening::Line) => t!(joining.sheet_waits).to_owned(),
+            Ok(Opening::Line) if is_full => t!(joining.sheet_waits).to_owned(),
+            Ok(Opening::Line) => t!(joining.sheet_waits_together).to_owned(),
             Ok(_) => String::new(),
         };
         let travel = self.standing(own).travel.as_ref().map(joining::travel);
+        let is_ticked = move || self.ticked.with(|all| all.contains(&own));
+        // Whatever is ticked can always be left out again.
+        let disabled = move || !is_ticked() && ruled.with(Result::is_err);
         let tick = move |event: leptos::ev::Event| {
             let ticked = event_target_checked(&event);
             self.ticked.update(|all| _ = if ticked { all.insert(own) } else { all.remove(&own) });
+            // Where nothing else was wrong, nothing is now.
+            if form.faults().with_untracked(|all| !all.is_empty() && all.iter().all(|fault| fault.field == FIELD)) {
+                form.accept(Vec::new());
+            }
         };
         view! {
             <li class="row row--tall">
                 {move || error().map(|words| view! { <p class="field__error">{icon(Icon::Warning)} {words}</p> })}
                 <div class="check">
-                    <input class="check__box" type="checkbox" id=path prop:checked=move || self.ticked.with(|all| all.contains(&own)) aria-describedby=described
-                        disabled=move || ruled.with(Result::is_err) on:change=tick />
+                    <input class="check__box" type="checkbox" id=path prop:checked=is_ticked aria-describedby=described
+                        disabled=disabled on:change=tick />
                     <label class="check__label" for=path>{format::span(time)} " " <span class="quiet">{places}</span></label>
                 </div>
                 <p class="quiet" id=note>{words}</p>

@@ -19,7 +19,7 @@ pub async fn agree(app: App, call: Call<AgreeAsGuardian>) -> Answer<AgreeAsGuard
     if body.consent != CONSENT {
         return Err(Failure::field("consent", FieldCode::Unknown));
     }
-    let wrong = || Failure::from(Problem::new(ErrorCode::CodeWrong, "no minor of this name has such a code").field("code", FieldCode::Unknown));
+    let wrong = || Failure::from(Problem::new(ErrorCode::CodeWrong, "no minor of this name has such a code"));
     let code: VolunteerNumber = body.code.parse().map_err(|_| wrong())?;
     let hash = super::code_hash(&app, code.as_str());
     let store = app.store.clone();
