@@ -113,7 +113,10 @@ test("a published activity is changed, everybody is told, and a second editor lo
   await shifts(page).nth(1).getByLabel("开始").fill("15:30");
   await shifts(page).nth(1).getByRole("group", { name: "改动用于" }).getByLabel("这次和以后的").check();
   await expect(shifts(page).nth(1)).toContainText("另有 2 个班次一起改");
-  await save(page, programme);
+  // Somebody has a place in one of them, so it is asked whether all are to be told.
+  await page.getByRole("button", { name: "保存修改" }).click();
+  await page.getByRole("dialog", { name: "有人已报名，要保存吗？" }).getByRole("button", { name: "保存并通知" }).click();
+  await expect(page).toHaveURL(programme);
   await volunteer.goto("/messages");
   await expect(volunteer.getByRole("article").filter({ hasText: "活动有变动，请留意" }).first()).toContainText("15:30");
   await volunteer.goto("/me/sign-ups");
