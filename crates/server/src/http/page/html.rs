@@ -48,9 +48,6 @@ impl Html {
     /// Cuts a file of the build; none when it has no place for the portal's settings.
     pub(super) fn cut(html: &str) -> Option<Self> {
         let sources = |contents: Vec<&str>| contents.into_iter().map(|content| format!(" '{}'", hash(content))).collect();
-        let mut styles = inline_styles(html);
-        styles.push(first_view::REVEAL);
-        let inline = [sources(inline_scripts(html)), sources(styles)];
         let (mut pieces, mut rest) = (Vec::new(), html);
         for (mark, slot) in MARKS {
             if let Some((before, after)) = rest.split_once(mark) {
@@ -58,7 +55,9 @@ impl Html {
                 rest = after;
             }
         }
-        let html = Self { pieces, after: rest.to_owned(), inline };
+        let is_first = pieces.iter().any(|(_, _, slot)| *slot == Slot::Screen);
+        let styles = inline_styles(html).into_iter().chain(is_first.then_some(first_view::REVEAL)).collect();
+        let html = Self { pieces, after: rest.to_owned(), inline: [sources(inline_scripts(html)), sources(styles)] };
         html.has(Slot::Data).then_some(html)
     }
 
