@@ -76,9 +76,9 @@ test("a published activity is changed, everybody is told, and a second editor lo
   await words.getByRole("button", { name: "发送" }).click();
   await expect(page.getByText("已发给 1 人。")).toBeVisible();
   await page.getByRole("button", { name: "取消活动" }).click();
-  const question = page.getByRole("dialog", { name: "确定要取消吗？" });
-  await question.getByLabel("取消原因").fill("暴雨预警");
-  await question.getByRole("button", { name: "取消活动" }).click();
+  const cancelling = page.getByRole("dialog", { name: "确定要取消吗？" });
+  await cancelling.getByLabel("取消原因").fill("暴雨预警");
+  await cancelling.getByRole("button", { name: "取消活动" }).click();
   await expect(page.getByText("已取消，正在通知报名的志愿者。")).toBeVisible();
   await volunteer.goto("/messages");
   await expect(volunteer.getByRole("article").filter({ hasText: "主办队伍的消息" })).toContainText("请自带水杯。");

@@ -131,10 +131,10 @@ mod tests {
 
     #[test]
     fn a_picture_is_numbered_as_maps_number_it() {
-        // The worked example of OpenStreetMap's "Slippy map tilenames": Bonn and the surroundings of Vancouver's Stanley Park differ in sign.
         let whole = |(column, row): (f64, f64)| (column as u32, row as u32);
         assert_eq!(whole(number(0, (0.0, 0.0))), (0, 0));
-        assert_eq!(whole(number(17, (35.6590699, 139.7006793))), (116_400, 51_623));
+        // The worked example of OpenStreetMap's "Slippy map tilenames".
+        assert_eq!(whole(number(18, (35.6590699, 139.7006793))), (232_798, 103_246));
         let (latitude, longitude) = degrees(17, number(17, (25.77, 113.03)));
         assert!((latitude - 25.77).abs() < 1e-9 && (longitude - 113.03).abs() < 1e-9);
     }
