@@ -56,3 +56,8 @@ pub fn report_kind(kind: ReportKind) -> &'static str {
         ReportKind::Other => t!(activity.report_other),
     }
 }
+
+/// The days of the week, Monday first.
+pub fn weekdays() -> [&'static str; 7] {
+    [t!(activity.monday), t!(activity.tuesday), t!(activity.wednesday), t!(activity.thursday), t!(activity.friday), t!(activity.saturday), t!(activity.sunday)]
+}

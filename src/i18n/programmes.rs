@@ -1,6 +1,6 @@
 //! Words for a rule by which shifts come again.
 
-use super::format;
+use super::{activities, format};
 use crate::city::city;
 use crate::t;
 use domain::recurrence::{ByDay, Frequency, Programme, Rule};
@@ -44,14 +44,7 @@ fn month_days(rule: &Rule, programme: &Programme) -> String {
     }
 }
 
+/// 0 is Monday.
 fn weekday(number: u8) -> &'static str {
-    match number {
-        0 => t!(activity.monday),
-        1 => t!(activity.tuesday),
-        2 => t!(activity.wednesday),
-        3 => t!(activity.thursday),
-        4 => t!(activity.friday),
-        5 => t!(activity.saturday),
-        _ => t!(activity.sunday),
-    }
+    activities::weekdays().get(usize::from(number)).copied().unwrap_or_default()
 }

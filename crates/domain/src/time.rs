@@ -221,6 +221,11 @@ pub fn clock_minutes(text: &str) -> Option<i64> {
     Some(number(hour, 24)? * 60 + number(minute, 60)?)
 }
 
+/// Minutes since midnight, 0 to 1439, as [`clock_minutes`] reads them: `14:05`.
+pub fn clock_text(minutes: u16) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +258,7 @@ mod tests {
         for text in ["", "24:00", "9:00", "09:60", "0900", "09:0x", "-1:00"] {
             assert_eq!(clock_minutes(text), None, "{text}");
         }
+        assert!((0..24 * 60).all(|minutes| clock_minutes(&clock_text(minutes)) == Some(minutes.into())));
     }
 
     #[test]

@@ -8,14 +8,14 @@ mod wards;
 use crate::api;
 use crate::city::now;
 use crate::components::{PageTitle, Paged, PagedGroups};
-use crate::forms::Wish;
+use crate::forms::{Form, Wish};
 use crate::i18n::format;
 use crate::route::Route;
 use crate::t;
-use crate::ui::{Icon, icon};
+use crate::ui::{Icon, icon, toast};
 use domain::api::account::ListQuery;
 use domain::api::sign_up::ListMySignUps;
-use domain::api::{Page, PageSize};
+use domain::api::{Endpoint, Page, PageSize};
 use domain::ids::SignUpId;
 use domain::sign_up::{Ending, SignUp, SignUpStatus};
 use leptos::prelude::*;
@@ -31,6 +31,30 @@ struct Acts {
     done: Trigger,
     /// The sign-up that was changed last, and what it has become; it takes the focus where it stands now.
     changed: RwSignal<Option<(SignUpId, SignUpStatus)>>,
+}
+
+impl Acts {
+    /// Sends what the reader wants done to the sign-up `who`; `words` says that it was, and a `question` that asked is closed. The focus goes to
+    /// that sign-up as it stands then, or to `focus`.
+    fn send<E>(self, form: Form, who: SignUpId, body: E::Body, question: Option<RwSignal<bool>>, focus: Option<(SignUpId, SignUpStatus)>, words: impl FnOnce(&SignUp) -> String + 'static)
+    where
+        E: Endpoint<Path = SignUpId, Query = (), Response = SignUp>,
+    {
+        if form.pending().get_untracked() {
+            return;
+        }
+        form.accept(Vec::new());
+        form.run(async move { self.wish.send::<E>(who, body).await }, move |now| {
+            if let Some(open) = question {
+                open.try_set(false);
+            }
+            // The page may be gone by now.
+            if self.changed.try_set(Some(focus.unwrap_or((now.id, now.status)))).is_none() {
+                self.done.notify();
+            }
+            toast::show(words(&now));
+        });
+    }
 }
 
 /// A line of the list, and what can be done there.

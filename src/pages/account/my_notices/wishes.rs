@@ -9,7 +9,7 @@ use crate::ui::{Checkbox, Fault, Field, FormShell, toast};
 use domain::api::notice::{MyNotices, NoticeWishes, PutMyNotices};
 use domain::notice::{QuietHours, Tongue};
 use domain::problem::FieldCode;
-use domain::time::clock_minutes;
+use domain::time::{clock_minutes, clock_text};
 use leptos::prelude::*;
 
 const FROM: &str = "quiet-from";
@@ -19,7 +19,7 @@ const UNTIL: &str = "quiet-until";
 pub(super) fn wishes(first: NoticeWishes, now: Signal<Option<MyNotices>>, became: Callback<MyNotices>) -> AnyView {
     let form = Form::new();
     let (by_sms, by_email) = (RwSignal::new(first.by_sms), RwSignal::new(first.by_email));
-    let (from, until) = (RwSignal::new(clock(first.quiet.from)), RwSignal::new(clock(first.quiet.until)));
+    let (from, until) = (RwSignal::new(clock_text(first.quiet.from)), RwSignal::new(clock_text(first.quiet.until)));
     let submit = Callback::new(move |()| {
         let (start, end) = (minutes(&from.get_untracked()), minutes(&until.get_untracked()));
         let missing = |id, typed: Option<u16>| -> Option<Fault> { typed.is_none().then(|| (id, problems::field(FieldCode::Required)).into()) };
@@ -60,10 +60,6 @@ fn tongue() -> Tongue {
         Locale::zh_CN => Tongue::Chinese,
         Locale::en => Tongue::English,
     }
-}
-
-fn clock(minutes: u16) -> String {
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 fn minutes(typed: &str) -> Option<u16> {

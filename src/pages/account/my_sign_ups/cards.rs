@@ -8,11 +8,9 @@ use crate::forms::{Form, ToCancel, cancel_sign_up, refused};
 use crate::i18n::{format, sign_ups};
 use crate::route::Route;
 use crate::t;
-use crate::ui::{Icon, icon, toast};
-use domain::api::Endpoint;
+use crate::ui::{Icon, icon};
 use domain::api::calendar::sign_up_file;
 use domain::api::sign_up::{AcceptOffer, CancelSignUp, PassOffer};
-use domain::ids::SignUpId;
 use domain::sign_up::{SignUp, SignUpStatus};
 use leptos::prelude::*;
 
@@ -21,8 +19,8 @@ pub(super) fn offered(listed: Listed) -> AnyView {
     let Listed { one, acts } = &listed;
     let (id, acts, form) = (one.id, *acts, Form::new());
     let until = one.offer_until.map(format::near_moment).unwrap_or_default();
-    let accept = move |_| send::<AcceptOffer>(acts, form, id, None, |now| sign_ups::done(&now));
-    let pass = move |_| send::<PassOffer>(acts, form, id, None, |_| t!(account.offer_passed).to_owned());
+    let accept = move |_| acts.send::<AcceptOffer>(form, id, (), None, None, sign_ups::done);
+    let pass = move |_| acts.send::<PassOffer>(form, id, (), None, None, |_| t!(account.offer_passed).to_owned());
     let disabled = move || form.pending().get().then_some("true");
     // In a guardian's party the guardian answers for all.
     let answers = one.guardian.is_none().then(|| view! {
@@ -83,7 +81,7 @@ fn card(Listed { one, acts }: &Listed, state: Option<(&'static str, &'static str
 fn give_up(Listed { one, acts }: &Listed, words: &'static str) -> AnyView {
     let (id, acts, open) = (one.id, *acts, RwSignal::new(false));
     let of = ToCancel { time: one.time, status: one.status, moved: one.moved, wards: one.wards.clone() };
-    let act = Callback::new(move |form: Form| send::<CancelSignUp>(acts, form, id, Some(open), |_| t!(activity.cancelled_toast).to_owned()));
+    let act = Callback::new(move |form: Form| acts.send::<CancelSignUp>(form, id, (), Some(open), None, |_| t!(activity.cancelled_toast).to_owned()));
     let title = one.activity_title.clone();
     view! {
         <p>
@@ -92,27 +90,6 @@ fn give_up(Listed { one, acts }: &Listed, words: &'static str) -> AnyView {
         {cancel_sign_up(open, Memo::new(move |_| Some(of.clone())), act)}
     }
     .into_any()
-}
-
-/// Sends what the reader wants done to a sign-up; `words` says that it was, and a `question` that asked is closed.
-fn send<E>(acts: Acts, form: Form, id: SignUpId, question: Option<RwSignal<bool>>, words: fn(SignUp) -> String)
-where
-    E: Endpoint<Path = SignUpId, Query = (), Body = (), Response = SignUp>,
-{
-    if form.pending().get_untracked() {
-        return;
-    }
-    form.accept(Vec::new());
-    form.run(async move { acts.wish.send::<E>(id, ()).await }, move |now| {
-        if let Some(open) = question {
-            open.try_set(false);
-        }
-        // The page may be gone by now.
-        if acts.changed.try_set(Some((now.id, now.status))).is_none() {
-            acts.done.notify();
-        }
-        toast::show(words(now));
-    });
 }
 
 /// The id of the element that stands for a sign-up; it takes the focus when the sign-up has just become what it is, for the button

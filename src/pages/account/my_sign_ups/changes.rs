@@ -6,10 +6,7 @@ mod stand_in;
 use super::{Acts, Listed};
 use crate::forms::{Form, refused};
 use crate::t;
-use crate::ui::toast;
-use domain::api::Endpoint;
 use domain::api::sign_up::{ChangeCompanions, StillComing};
-use domain::ids::SignUpId;
 use domain::sign_up::{Companion, SignUp, SignUpStatus};
 use leptos::prelude::*;
 
@@ -37,7 +34,7 @@ fn companions(one: &SignUp, acts: Acts) -> AnyView {
     let names = all.iter().map(|companion| companion.name.to_string()).collect::<Vec<_>>().join(t!(joining.and));
     let row = |at: usize, companion: &Companion| {
         let still: Vec<Companion> = all.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other.clone()).collect();
-        let press = move |_| send::<ChangeCompanions>(acts, form, id, StillComing { companions: still.clone() }, None, t!(joining.companion_gone));
+        let press = move |_| acts.send::<ChangeCompanions>(form, id, StillComing { companions: still.clone() }, None, None, |_| t!(joining.companion_gone).to_owned());
         view! { <p><button type="button" class="link" on:click=press>{t!(joining.companion_let_go, name = companion.name.to_string())}</button></p> }
     };
     view! {
@@ -46,25 +43,4 @@ fn companions(one: &SignUp, acts: Acts) -> AnyView {
         {all.iter().enumerate().map(|(at, companion)| row(at, companion)).collect_view()}
     }
     .into_any()
-}
-
-/// Sends what the reader wants done to a sign-up; `words` says that it was, and the `question` that asked is closed.
-fn send<E>(acts: Acts, form: Form, id: SignUpId, body: E::Body, question: Option<RwSignal<bool>>, words: &'static str)
-where
-    E: Endpoint<Path = SignUpId, Query = (), Response = SignUp>,
-{
-    if form.pending().get_untracked() {
-        return;
-    }
-    form.accept(Vec::new());
-    form.run(async move { acts.wish.send::<E>(id, body).await }, move |now| {
-        if let Some(open) = question {
-            open.try_set(false);
-        }
-        // The page may be gone by now.
-        if acts.changed.try_set(Some((now.id, now.status))).is_none() {
-            acts.done.notify();
-        }
-        toast::show(words.to_owned());
-    });
 }

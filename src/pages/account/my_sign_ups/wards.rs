@@ -3,10 +3,7 @@
 use super::{Acts, Listed};
 use crate::forms::{Confirm, Form, refused};
 use crate::t;
-use crate::ui::toast;
-use domain::api::Endpoint;
 use domain::api::sign_up::{CancelParty, CancelSignUp};
-use domain::ids::SignUpId;
 use domain::sign_up::{SignUp, SignUpStatus, WardPlace};
 use leptos::prelude::*;
 
@@ -22,7 +19,7 @@ pub(super) fn wards(Listed { one, acts }: &Listed) -> AnyView {
     let names = one.wards.iter().map(|ward| ward.name.as_str()).collect::<Vec<_>>().join(t!(joining.and));
     let row = |WardPlace { sign_up, name, .. }: &WardPlace| {
         let ward = *sign_up;
-        let press = move |_| send::<CancelSignUp>(acts, form, own, ward, None);
+        let press = move |_| acts.send::<CancelSignUp>(form, ward, (), None, Some(own), |_| t!(activity.cancelled_toast).to_owned());
         view! { <p><button type="button" class="link" on:click=press>{t!(joining.companion_let_go, name = name)}</button></p> }
     };
     let rows = one.wards.iter().map(row).collect_view();
@@ -37,7 +34,7 @@ pub(super) fn wards(Listed { one, acts }: &Listed) -> AnyView {
 fn everybody(acts: Acts, one: &SignUp) -> AnyView {
     let (open, id, title) = (RwSignal::new(false), one.id, one.activity_title.clone());
     let names = one.wards.iter().map(|ward| ward.name.as_str()).collect::<Vec<_>>().join(t!(joining.and));
-    let act = Callback::new(move |form: Form| send::<CancelParty>(acts, form, (id, SignUpStatus::Cancelled), id, Some(open)));
+    let act = Callback::new(move |form: Form| acts.send::<CancelParty>(form, id, (), Some(open), Some((id, SignUpStatus::Cancelled)), |_| t!(activity.cancelled_toast).to_owned()));
     view! {
         <p><button type="button" class="link" on:click=move |_| open.set(true)>{t!(joining.wards_all)} <span class="visually-hidden">{title}</span></button></p>
         <Confirm id="cancel-party" open title=t!(joining.wards_all_title) yes=t!(joining.wards_all) act>
@@ -45,25 +42,4 @@ fn everybody(acts: Acts, one: &SignUp) -> AnyView {
         </Confirm>
     }
     .into_any()
-}
-
-/// Sends that somebody does not come; the focus goes to the reader's own sign-up, which `then` stands so. The `question` that asked is closed.
-fn send<E>(acts: Acts, form: Form, then: (SignUpId, SignUpStatus), who: SignUpId, question: Option<RwSignal<bool>>)
-where
-    E: Endpoint<Path = SignUpId, Query = (), Body = (), Response = SignUp>,
-{
-    if form.pending().get_untracked() {
-        return;
-    }
-    form.accept(Vec::new());
-    form.run(async move { acts.wish.send::<E>(who, ()).await }, move |_| {
-        if let Some(open) = question {
-            open.try_set(false);
-        }
-        // The page may be gone by now.
-        if acts.changed.try_set(Some(then)).is_none() {
-            acts.done.notify();
-        }
-        toast::show(t!(activity.cancelled_toast).to_owned());
-    });
 }

@@ -3,7 +3,7 @@
 
 use super::fields::Draft;
 use crate::city::city;
-use crate::i18n::format;
+use crate::i18n::{activities, format};
 use crate::t;
 use crate::ui::{Checkbox, Choice, Dialog, Field, SelectField};
 use domain::recurrence::{ByDay, End, Frequency, Programme, Rule};
@@ -171,12 +171,8 @@ pub(super) fn coming(
 }
 
 fn weekdays(wanted: Wanted) -> AnyView {
-    let names = [
-        t!(activity.monday), t!(activity.tuesday), t!(activity.wednesday), t!(activity.thursday), t!(activity.friday),
-        t!(activity.saturday), t!(activity.sunday),
-    ];
     let one = |(on, words): (RwSignal<bool>, &'static str)| {
         view! { <button type="button" class="chip" aria-pressed=move || on.get().to_string() on:click=move |_| on.update(|on| *on = !*on)>{words}</button> }
     };
-    view! { <div class="chips weekdays" role="group" aria-label=t!(activity.filter_weekdays)>{wanted.weekdays.into_iter().zip(names).map(one).collect_view()}</div> }.into_any()
+    view! { <div class="chips weekdays" role="group" aria-label=t!(activity.filter_weekdays)>{wanted.weekdays.into_iter().zip(activities::weekdays()).map(one).collect_view()}</div> }.into_any()
 }

@@ -6,7 +6,7 @@ use domain::activity::{ActivityDetail, ActivityStatus, Requirements, Shift};
 use domain::division::DivisionCode;
 use domain::ids::{PositionId, ShiftId, StationId, TeamId};
 use domain::recurrence::{Occurrence, Programme, Scope};
-use domain::time::{Day, Interval, Timestamp, Zone, clock_minutes};
+use domain::time::{Day, Interval, Timestamp, Zone, clock_minutes, clock_text};
 use serde::{Deserialize, Serialize};
 
 /// A shift past midnight that is longer than this was hardly meant.
@@ -153,10 +153,7 @@ impl WrittenShift {
 
     /// Lets it be at this time, for so many people.
     pub(super) fn put(&mut self, time: Interval, capacity: u32, zone: &Zone) {
-        let clock = |at: Timestamp| {
-            let minutes = zone.minute_of_day(at);
-            format!("{:02}:{:02}", minutes / 60, minutes % 60)
-        };
+        let clock = |at: Timestamp| clock_text(zone.minute_of_day(at));
         (self.day, self.from, self.to) = (zone.day_of(time.start).to_string(), clock(time.start), clock(time.end));
         self.capacity = capacity.to_string();
     }

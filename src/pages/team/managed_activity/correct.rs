@@ -17,7 +17,7 @@ use domain::check_in::Place;
 use domain::ids::ActivityId;
 use domain::sign_up::RosterLine;
 use domain::text::Line;
-use domain::time::Timestamp;
+use domain::time::{Timestamp, clock_text};
 use domain::volunteer::VolunteerNumber;
 use leptos::prelude::*;
 
@@ -87,10 +87,7 @@ impl Correct {
         let (form, wish, stay, was_there) = (Form::new(), Wish::new(), Stay::new(), RwSignal::new(true));
         let (time, name) = (about.shift.time, about.person.name.clone());
         // What is known stands already; the rest is the shift's own.
-        let clock = |at: Option<Timestamp>, else_at: Timestamp| {
-            let minutes = city().zone.minute_of_day(at.unwrap_or(else_at));
-            format!("{:02}:{:02}", minutes / 60, minutes % 60)
-        };
+        let clock = |at: Option<Timestamp>, else_at: Timestamp| clock_text(city().zone.minute_of_day(at.unwrap_or(else_at)));
         stay.from.set(clock(about.came, time.start));
         stay.to.set(clock(about.left, time.end.min(now())));
         let can_be_absent = !about.scans.is_empty();

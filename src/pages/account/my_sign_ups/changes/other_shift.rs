@@ -1,6 +1,6 @@
 //! Changing to another shift of the same activity.
 
-use super::{Acts, send};
+use super::Acts;
 use crate::api;
 use crate::city::{city, now};
 use crate::components::{Load, Loading};
@@ -67,7 +67,7 @@ fn shifts(offered: Offered) -> AnyView {
     let row = |shift: &Shift| {
         let (to, Offered { sign_up, acts, form, open, .. }) = (shift.id, offered.clone());
         let position = offered.detail.positions.iter().find(|position| position.id == shift.position).map(|position| position.name.clone());
-        let press = move |_| send::<MoveSignUp>(acts, form, sign_up, OtherShift { shift: to }, Some(open), t!(joining.changed_toast));
+        let press = move |_| acts.send::<MoveSignUp>(form, sign_up, OtherShift { shift: to }, Some(open), None, |_| t!(joining.changed_toast).to_owned());
         view! {
             <li class="row row--tall">
                 <div class="row__main"><p class="row__title">{format::span(shift.time)}</p> <p class="row__facts"><span>{position}</span></p></div>

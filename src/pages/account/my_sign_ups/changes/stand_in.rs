@@ -1,6 +1,6 @@
 //! Handing the place on: to one volunteer, or to whoever gets the link.
 
-use super::{Acts, send};
+use super::Acts;
 use crate::api;
 use crate::browser::history;
 use crate::browser::share::{Shared, share};
@@ -48,7 +48,7 @@ fn ask(id: SignUpId, acts: Acts, open: RwSignal<bool>) -> AnyView {
         let text = typed.get_untracked();
         let number = if text.trim().is_empty() { Ok(None) } else { text.parse::<VolunteerNumber>().map(Some) };
         match number {
-            Ok(number) => send::<OfferStandIn>(acts, form, id, StandInWanted { number }, Some(open), t!(joining.stand_in_asked)),
+            Ok(number) => acts.send::<OfferStandIn>(form, id, StandInWanted { number }, Some(open), None, |_| t!(joining.stand_in_asked).to_owned()),
             Err(_) => _ = form.accept(vec![(NUMBER, problems::field(FieldCode::Format)).into()]),
         }
     });

@@ -5,7 +5,7 @@ use super::catalogue;
 use super::Finding;
 use crate::browser::dom;
 use crate::city::today;
-use crate::i18n::format;
+use crate::i18n::{activities, format};
 use crate::t;
 use crate::ui::{Icon, icon};
 use domain::time::Day;
@@ -31,7 +31,6 @@ pub(super) fn calendar(finding: Finding, renewed: RwSignal<u32>) -> AnyView {
         month.update(|month| *month = first_of(month.plus_days(days)));
         set_timeout(|| _ = dom::focus(TITLE), Duration::ZERO);
     };
-    let names = [t!(activity.monday), t!(activity.tuesday), t!(activity.wednesday), t!(activity.thursday), t!(activity.friday), t!(activity.saturday), t!(activity.sunday)];
     let is_first = move || month.get() <= first_of(today());
     view! {
         <section class="calendar" aria-labelledby=TITLE>
@@ -42,7 +41,7 @@ pub(super) fn calendar(finding: Finding, renewed: RwSignal<u32>) -> AnyView {
                 <button type="button" class="button button--quiet button--small" on:click=move |_| turn(1)>{icon(Icon::Next)} <span class="visually-hidden">{t!(activity.month_after)}</span></button>
             </div>
             <table class="calendar__days" aria-labelledby=TITLE>
-                <thead><tr>{names.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr></thead>
+                <thead><tr>{activities::weekdays().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr></thead>
                 <tbody>{move || weeks.with(|weeks| weeks.iter().map(|week| view! { <tr>{week.iter().map(|one| cell(*one, search)).collect_view()}</tr> }).collect_view())}</tbody>
             </table>
         </section>

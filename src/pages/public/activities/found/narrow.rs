@@ -2,7 +2,7 @@
 
 use super::super::filters::{beside, change, check};
 use super::{Finding, nearest};
-use crate::i18n::joining;
+use crate::i18n::{activities, joining};
 use crate::t;
 use crate::ui::{Icon, icon};
 use domain::activity::ServiceLanguage;
@@ -34,15 +34,12 @@ fn parts(Finding { search, counts, .. }: Finding) -> AnyView {
 }
 
 fn weekdays(Finding { search, counts, .. }: Finding) -> AnyView {
-    let names = [
-        t!(activity.monday), t!(activity.tuesday), t!(activity.wednesday), t!(activity.thursday), t!(activity.friday), t!(activity.saturday), t!(activity.sunday),
-    ];
     let one = move |(day, words): (usize, &'static str)| {
         let on = Signal::derive(move || search.with(|search| search.weekdays >> day & 1 == 1));
         let count = move || counts.with(|counts| counts.as_ref().map(|counts| counts.weekdays[day]));
         toggle(words, on, count, move || change(search, |next| next.weekdays ^= 1 << day))
     };
-    view! { <div class="chips" role="group" aria-label=t!(activity.filter_weekdays)>{names.into_iter().enumerate().map(one).collect_view()}</div> }.into_any()
+    view! { <div class="chips" role="group" aria-label=t!(activity.filter_weekdays)>{activities::weekdays().into_iter().enumerate().map(one).collect_view()}</div> }.into_any()
 }
 
 fn beginners(Finding { search, counts, .. }: Finding) -> AnyView {
